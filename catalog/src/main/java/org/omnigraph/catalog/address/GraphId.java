@@ -1,0 +1,30 @@
+package org.omnigraph.catalog.address;
+
+import java.util.regex.Pattern;
+
+/// The id of a graph: also a path segment, so nothing but `[A-Za-z0-9_-]`, 1 to 64 characters (cluster-contract.md
+/// §1).
+public record GraphId(String value) implements Comparable<GraphId> {
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public GraphId {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("not a graph id: " + value);
+        }
+    }
+
+    /// True if the text may name a graph, a query or a policy.
+    public static boolean isValid(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
+    @Override
+    public int compareTo(GraphId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

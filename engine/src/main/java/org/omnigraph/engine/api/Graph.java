@@ -1,0 +1,65 @@
+package org.omnigraph.engine.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.omnigraph.catalog.schema.AcceptedSchema;
+import org.omnigraph.catalog.schema.MigrationPlan;
+import org.omnigraph.catalog.schema.SchemaModel;
+
+/// An open graph: reads see one commit each, every write is one commit or nothing (engine.md). Safe for use by many
+/// threads. All methods throw [GraphException], and [org.omnigraph.state.store.StoreException] when the store fails.
+public interface Graph extends AutoCloseable {
+
+    String graphId();
+
+    String incarnation();
+
+    GraphRoot root();
+
+    /// The newest commit that the target sees.
+    CommitInfo head(ReadTarget target);
+
+    /// The schema at the target, with its permanent identities.
+    AcceptedSchema schema(ReadTarget target);
+
+    /// Tables and row counts at the target.
+    SnapshotInfo snapshot(ReadTarget target);
+
+    /// Runs one read query of a `.gq` source.
+    ///
+    /// @param source the `.gq` text
+    /// @param name which declaration; empty if there is only one
+    /// @param params one JSON object, names without `$`
+    ReadResult query(String source, String name, ObjectNode params, ReadTarget target);
+
+    /// Runs one mutation of a `.gq` source as one commit.
+    ChangeResult mutate(String source, String name, ObjectNode params, WriteContext context);
+
+    /// Loads NDJSON as one commit, or reports every bad line and loads nothing. Memory does not grow with the file.
+    ///
+    /// @param progress told after each batch of lines how many were read; never null
+    LoadResult load(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress);
+
+    /// Writes nodes, then edges, as NDJSON that [#load] takes back.
+    ///
+    /// @param typeNames only these types; empty for all
+    /// @return how many lines were written
+    long export(ReadTarget target, List<String> typeNames, OutputStream out);
+
+    /// What a migration to this schema would do, rows and values that a drop hides counted. Changes nothing.
+    MigrationPlan schemaPlan(SchemaModel desired);
+
+    /// Migrates `main` to this schema, with soft drops only.
+    SchemaApplyResult schemaApply(SchemaModel desired, WriteContext context);
+
+    /// Commits that the target sees, newest first.
+    List<CommitInfo> history(ReadTarget target);
+
+    /// Names of all branches, sorted; `main` always exists.
+    List<String> branches();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,13 @@
+package org.omnigraph.engine.api;
+
+/// Which version of a graph a read looks at.
+public sealed interface ReadTarget {
+    String MAIN_BRANCH = "main";
+    ReadTarget MAIN = new Branch(MAIN_BRANCH);
+
+    /// The head of a branch.
+    record Branch(String name) implements ReadTarget {}
+
+    /// One commit, by its id (or the opaque snapshot id of a response).
+    record Snapshot(String id) implements ReadTarget {}
+}

@@ -1,0 +1,14 @@
+package org.omnigraph.engine.api;
+
+/// Who writes, where, and under which condition.
+///
+/// @param actor the acting person or service; empty if unknown
+/// @param branch the branch that is written
+/// @param ifCommit the commit id that must still be the branch's head; empty for no condition
+/// @param gate asked at the head of the write
+public record WriteContext(String actor, String branch, String ifCommit, PolicyGate gate) {
+    /// A write on `main` without a condition or a policy.
+    public static WriteContext main(String actor) {
+        return new WriteContext(actor, ReadTarget.MAIN_BRANCH, "", PolicyGate.OPEN);
+    }
+}

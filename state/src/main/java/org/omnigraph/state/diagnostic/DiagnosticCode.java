@@ -1,0 +1,876 @@
+package org.omnigraph.state.diagnostic;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every code that a diagnostic can carry: the one registry from which `omnigraph explain`, the reference page and
+/// the exit codes come. Wire names are frozen; a retired code stays here, marked. Kept in alphabetical order.
+public enum DiagnosticCode {
+    ACTOR_REQUIRED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.USAGE,
+            "The command records who acts, and no actor is known.",
+            "Give --as ACTOR, or set `operator.actor` in ~/.omnigraph/config.yaml.",
+            "config"),
+    APPLY_DEPENDENCY_BLOCKED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A change was not applied because something it needs was not.",
+            "Apply that first; see the reason beside the change.",
+            "interrupted-apply"),
+    APPLY_UNSUPPORTED_CHANGE(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A change was left for later because its kind cannot be applied on its own.",
+            "See the reason beside the change.",
+            "interrupted-apply"),
+    APPROVAL_NOT_REQUIRED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The plan has no change on this resource that needs approval.",
+            "Run `omnigraph cluster plan` to see what does.",
+            "approvals"),
+    APPROVAL_REQUIRED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A change waits for a person's approval.",
+            "Run `omnigraph cluster approve` with the resource that is shown.",
+            "approvals"),
+    APPROVAL_STALE(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "An approval was given for another config or state, and authorises nothing.",
+            "Look at the plan again and approve it anew.",
+            "approvals"),
+    BIND_FAILED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.UNAVAILABLE,
+            "The server cannot listen on the address.",
+            "Choose another port, or port 0.",
+            "server-refuses-boot"),
+    BRANCH_NOT_FOUND(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.NO_INPUT,
+            "The graph has no such branch.",
+            "Use `main`, or a branch that exists.",
+            "graph-missing"),
+    BUDGET_EXCEEDED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The query crossed its budget of rows, memory or time.",
+            "Narrow the query, or add a limit.",
+            "config"),
+    CATALOG_PAYLOAD_DIGEST_MISMATCH(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The catalog's content of an applied resource has another digest than was applied.",
+            "Run `omnigraph cluster refresh`, then `omnigraph cluster apply`.",
+            "catalog-drift"),
+    CATALOG_PAYLOAD_MISMATCH(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "The catalog's content of an applied resource has another digest than was applied.",
+            "Run `omnigraph cluster refresh`, then `omnigraph cluster apply`.",
+            "catalog-drift"),
+    CATALOG_PAYLOAD_MISSING(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "The catalog lacks the content of an applied resource.",
+            "Run `omnigraph cluster refresh`, then `omnigraph cluster apply`.",
+            "catalog-drift"),
+    CATALOG_PAYLOAD_READ_ERROR(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.IO,
+            "The catalog's content of an applied resource cannot be read.",
+            "Check the store, then run the command again.",
+            "catalog-drift"),
+    CLUSTER_EMPTY(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The applied revision holds no graph.",
+            "Declare a graph in cluster.yaml, then run `omnigraph cluster apply`.",
+            "server-refuses-boot"),
+    CLUSTER_NO_HEALTHY_GRAPHS(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "No graph of the applied revision can be served.",
+            "Mend at least one; the reasons are listed.",
+            "server-refuses-boot"),
+    CLUSTER_RECOVERY_PENDING(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "An earlier command was interrupted and its change waits for recovery.",
+            "Run `omnigraph cluster apply` (or `refresh`).",
+            "interrupted-apply"),
+    CLUSTER_RECOVERY_ROLLED_FORWARD(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "An interrupted change had in fact been completed; the ledger now says so.",
+            "Nothing to do.",
+            "interrupted-apply"),
+    CLUSTER_RECOVERY_UNATTRIBUTED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "A recovery record names no graph, so no graph can be trusted.",
+            "Run `omnigraph cluster status` and see the runbook.",
+            "server-refuses-boot"),
+    CLUSTER_STATE_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "There is no applied revision to serve.",
+            "Run `omnigraph cluster import`, then `omnigraph cluster apply`.",
+            "server-refuses-boot"),
+    CONFIG_FILE_TOO_LARGE(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A file of the config folder is larger than is allowed.",
+            "Split the file, or check that it is the right one.",
+            "config"),
+    CONFIG_FILE_UNREADABLE(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.IO,
+            "A file of the config folder exists but cannot be read.",
+            "Check that it is a regular file and that you may read it.",
+            "config"),
+    CONFIG_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.NO_INPUT,
+            "The config folder, or `cluster.yaml` in it, does not exist.",
+            "Name the folder that holds cluster.yaml with --config.",
+            "config"),
+    DANGLING_GRAPH_REFERENCE(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A reference names a graph that `cluster.yaml` does not declare.",
+            "Declare the graph, or correct the name.",
+            "config"),
+    DUPLICATE_POLICY_BINDING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "Two policies are bound to the same scope.",
+            "Merge the two files, or bind one of them elsewhere.",
+            "config"),
+    DUPLICATE_QUERY_NAME(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "Two queries of one graph have the same name.",
+            "Rename one of them.",
+            "config"),
+    DUPLICATE_YAML_KEY(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A mapping in a YAML file names the same key twice.",
+            "Remove one of the two.",
+            "config"),
+    EMPTY_METADATA_NAME(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`metadata.name` is blank.",
+            "Give the cluster a name, or leave `metadata` out.",
+            "config"),
+    FUTURE_PHASE_FIELD(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`cluster.yaml` uses a field that is reserved for a later version.",
+            "Remove the field.",
+            "config"),
+    GRAPH_ALREADY_EXISTS(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CANNOT_CREATE,
+            "There is a graph at that place already.",
+            "Run `omnigraph cluster refresh` to adopt it.",
+            "graph-incomplete"),
+    GRAPH_COMPOSITE_MISMATCH(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The ledger's digest of a graph does not match its parts.",
+            "Run `omnigraph cluster refresh`, then `omnigraph cluster apply`.",
+            "corrupt-ledger"),
+    GRAPH_CORRUPT(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The graph's files do not fit together.",
+            "See the runbook.",
+            "graph-incomplete"),
+    GRAPH_CREATE_FAILED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CANNOT_CREATE,
+            "A graph could not be created.",
+            "See the message; nothing was recorded for it.",
+            "graph-incomplete"),
+    GRAPH_CREATE_INCOMPLETE(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A graph's creation was interrupted and left a root that cannot be opened.",
+            "Remove that root, then run `omnigraph cluster apply` again.",
+            "graph-incomplete"),
+    GRAPH_CREATE_SKIPPED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A graph was not created because an earlier step failed.",
+            "Mend that step, then apply again.",
+            "graph-incomplete"),
+    GRAPH_DELETE_FAILED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.IO,
+            "An approved delete failed.",
+            "Run `omnigraph cluster apply` again: the approval is still valid.",
+            "interrupted-apply"),
+    GRAPH_DELETE_INCOMPLETE(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "An approved delete was interrupted; the graph's root is still there.",
+            "Run `omnigraph cluster apply` again.",
+            "interrupted-apply"),
+    GRAPH_DELETE_SKIPPED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "An approved delete was not run because an earlier step failed.",
+            "Mend that step, then apply again.",
+            "interrupted-apply"),
+    GRAPH_MISSING(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A graph that the ledger records is not there.",
+            "The next plan proposes to create it, empty. Restore a backup first if you have one.",
+            "graph-missing"),
+    GRAPH_NOT_FOUND(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.NO_INPUT,
+            "There is no graph at the given place.",
+            "Check the address; `omnigraph cluster status` lists the graphs.",
+            "graph-missing"),
+    GRAPH_OBSERVATION_ERROR(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "A graph's root is there but cannot be opened.",
+            "See the message and the runbook.",
+            "graph-incomplete"),
+    GRAPH_PARTIAL(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The graph's root is incomplete and cannot be opened.",
+            "See the runbook.",
+            "graph-incomplete"),
+    GRAPH_UNAVAILABLE(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "A graph of the applied revision cannot be opened.",
+            "Run `omnigraph cluster refresh` and see the runbook.",
+            "server-refuses-boot"),
+    INPUT_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.NO_INPUT,
+            "A file that the command line names does not exist.",
+            "Check the path.",
+            "config"),
+    INTERNAL_ERROR(
+            Severity.ERROR,
+            Fault.PROGRAM,
+            ExitCode.SOFTWARE,
+            "The program has a bug.",
+            "Report it with the report id; the state on disk is intact.",
+            "config"),
+    INTERRUPTED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.INTERRUPTED,
+            "The command was interrupted.",
+            "Run it again: it goes on where it stopped.",
+            "interrupted-apply"),
+    INVALID_CLUSTER_YAML(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`cluster.yaml` is not valid YAML, or holds a field that is unknown or of the wrong type.",
+            "Correct the place that is shown.",
+            "config"),
+    INVALID_RECOVERY_SIDECAR(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "A recovery record cannot be read.",
+            "Look at the file; see the runbook before removing it.",
+            "interrupted-apply"),
+    INVALID_RESOURCE_ID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A graph id, query name or policy name has a character that is not allowed, or is too long.",
+            "Use letters, digits, `_` and `-`, at most 64 characters.",
+            "config"),
+    INVALID_REVISION_RECORD(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "A record of the ledger's log is damaged or does not fit its neighbours.",
+            "Run `omnigraph cluster replay` and see the runbook.",
+            "corrupt-ledger"),
+    INVALID_STATE_JSON(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The ledger's `state.json` is not a valid ledger file.",
+            "Look at the file; `omnigraph cluster history` shows the last good revision.",
+            "corrupt-ledger"),
+    INVALID_STATE_LOCK(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The lock file is not a valid lock.",
+            "Look at it; remove it by hand only if no command is running.",
+            "lock-held"),
+    INVALID_STORAGE_ROOT(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`storage:` names no usable place.",
+            "Write a path, a file:// URI, or s3://bucket/prefix.",
+            "config"),
+    INVALID_USAGE(
+            Severity.ERROR, Fault.OPERATOR, ExitCode.USAGE, "The command line is not right.", "See --help.", "config"),
+    KEY_CONFLICT(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A row with this key exists already.",
+            "Use merge to replace it.",
+            "load"),
+    LOAD_REJECTED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "Some lines of the file break the rules; nothing was loaded.",
+            "Correct the lines that are named, then load again.",
+            "load"),
+    MUTATION_REJECTED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The result of a mutation would break the schema's constraints; nothing was written.",
+            "See the message.",
+            "load"),
+    OPERATOR_CONFIG_INVALID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CONFIG,
+            "The operator's own config file cannot be read.",
+            "Correct it, or give --as ACTOR.",
+            "config"),
+    OUTCOME_UNKNOWN(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.OUTCOME_UNKNOWN,
+            "A write may or may not have landed, and the store could not be asked.",
+            "Run `omnigraph cluster status` when the store answers again; nothing was cleaned up.",
+            "store-unreachable"),
+    PARAMETER_INVALID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A parameter is missing or has the wrong type.",
+            "See the message.",
+            "config"),
+    PATH_ESCAPES_CONFIG(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A file reference leads out of the config folder, directly or through a symbolic link.",
+            "Keep every declared file inside the config folder.",
+            "config"),
+    POLICY_ADMIN_RESERVED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A rule grants `admin`, which nothing asks for yet.",
+            "Remove the action, or leave it for later.",
+            "config"),
+    POLICY_BINDINGS_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The ledger does not say where a policy applies.",
+            "Run `omnigraph cluster apply` once: it fills the bindings in.",
+            "server-refuses-boot"),
+    POLICY_FILE_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A policy file that `cluster.yaml` names does not exist.",
+            "Create it, or correct the path.",
+            "config"),
+    POLICY_INVALID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A policy bundle breaks the rules of the policy language.",
+            "Correct the place that is shown.",
+            "config"),
+    POLICY_MISSING_APPLIES_TO(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A policy says nowhere where it applies.",
+            "List graphs, or `cluster`, under `applies_to`.",
+            "config"),
+    POLICY_MIXED_BINDING_KINDS(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "One policy is bound to the cluster and to a graph.",
+            "Split it into two bundles.",
+            "config"),
+    POLICY_SCOPE_WITHOUT_BRANCHES(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A rule is scoped to protected branches, but the bundle protects none.",
+            "List the branches under `protected_branches`.",
+            "config"),
+    QUERY_DIR_EMPTY(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "The folder named by `queries:` holds no `.gq` file.",
+            "Add a query file, or remove `queries:`.",
+            "config"),
+    QUERY_DIR_UNREADABLE(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The folder named by `queries:` does not exist or cannot be listed.",
+            "Create it, or correct the path.",
+            "config"),
+    QUERY_FAILED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A query could not be run as written.",
+            "See the message.",
+            "config"),
+    QUERY_FILE_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A query file that `cluster.yaml` names does not exist.",
+            "Create it, or correct the path.",
+            "config"),
+    QUERY_KEY_MISMATCH(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A name under `queries:` is not declared in the file that it points at.",
+            "Rename the key, or declare the query in that file.",
+            "config"),
+    QUERY_PARSE_ERROR(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A `.gq` file does not parse.",
+            "Correct the place that is shown.",
+            "config"),
+    QUERY_TYPECHECK_ERROR(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A query does not fit its graph's schema.",
+            "Correct the query, or the schema.",
+            "config"),
+    QUERY_TYPECHECK_SKIPPED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "Queries were not type-checked because their graph's schema has errors.",
+            "Correct the schema first.",
+            "config"),
+    RESOURCE_CONTENT_CHANGED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.TEMPORARY,
+            "A source file changed while the command ran.",
+            "Run the command again.",
+            "state-cas-mismatch"),
+    SCHEMA_APPLY_FAILED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A schema migration was refused by the graph; nothing of it was applied.",
+            "See the message; change the schema, or the data.",
+            "graph-incomplete"),
+    SCHEMA_APPLY_SKIPPED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A schema migration was not run because an earlier step failed.",
+            "Mend that step, then apply again.",
+            "graph-incomplete"),
+    SCHEMA_CATALOG_ERROR(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The types of a schema do not fit together.",
+            "Correct the place that is shown.",
+            "config"),
+    SCHEMA_FILE_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A schema file that `cluster.yaml` names does not exist.",
+            "Create it, or correct the path.",
+            "config"),
+    SCHEMA_MISMATCH(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A graph's live schema differs from the declared one.",
+            "The next plan proposes to migrate it.",
+            "catalog-drift"),
+    SCHEMA_PARSE_ERROR(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A `.pg` file breaks the rules of the schema language.",
+            "Correct the place that is shown.",
+            "config"),
+    SCHEMA_PREVIEW_UNAVAILABLE(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "The migration steps could not be previewed because the graph cannot be opened.",
+            "The digests still tell that the schema changes.",
+            "graph-incomplete"),
+    SERVER_CONSENT_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CONFIG,
+            "Tokens and policies do not fit together, so the server will not start.",
+            "Give tokens, or consent to run open with --unauthenticated.",
+            "server-refuses-boot"),
+    SNAPSHOT_NOT_FOUND(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.NO_INPUT,
+            "The graph has no such commit.",
+            "Use a commit id that the graph's history shows.",
+            "graph-missing"),
+    STATE_ALREADY_EXISTS(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CANNOT_CREATE,
+            "The cluster has a ledger already.",
+            "Use `omnigraph cluster refresh` to observe again.",
+            "lost-ledger"),
+    STATE_CAS_MISMATCH(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.TEMPORARY,
+            "Another command changed the ledger meanwhile; nothing of this one was recorded.",
+            "Run the command again.",
+            "state-cas-mismatch"),
+    STATE_EDIT_STALE(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`state.json` was edited by hand, but the log has gone on since.",
+            "Put your edit onto the newest revision, or restore the file from it.",
+            "corrupt-ledger"),
+    STATE_EDITED_OUT_OF_BAND(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "`state.json` was edited by hand.",
+            "The next publish records the edit as a revision of its own.",
+            "corrupt-ledger"),
+    STATE_HEAD_BEHIND(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "`state.json` is older than the newest revision record.",
+            "Nothing to do: the next apply, refresh or import brings it forward.",
+            "corrupt-ledger"),
+    STATE_LOCK_DISABLED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "`state.lock: false`: this command ran without the lock. The ledger's own fence still holds.",
+            "Remove `lock: false` unless you know why it is there.",
+            "lock-held"),
+    STATE_LOCK_HELD(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.TEMPORARY,
+            "Another command holds the state lock.",
+            "Wait for it. If it is certainly dead: `omnigraph cluster force-unlock <LOCK_ID>`.",
+            "lock-held"),
+    STATE_LOCK_ID_MISMATCH(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The state lock has another id than the one given.",
+            "Use the id that `omnigraph cluster status` shows.",
+            "lock-held"),
+    STATE_LOCK_LOST(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.TEMPORARY,
+            "The state lock was taken away while the command ran; it stopped before touching anything more.",
+            "Find out who forced the lock, then run the command again.",
+            "lock-held"),
+    STATE_LOCK_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "There is no state lock to remove.",
+            "Nothing to do.",
+            "lock-held"),
+    STATE_LOCK_NOT_RELEASED(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "The command is done, but its lock could not be removed.",
+            "Run `omnigraph cluster force-unlock` with the id that is shown.",
+            "lock-held"),
+    STATE_MISSING(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The cluster has no ledger yet.",
+            "Run `omnigraph cluster import` first.",
+            "lost-ledger"),
+    STATE_NOT_FOUND(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "The cluster has no ledger yet: nothing was applied.",
+            "Run `omnigraph cluster import`, then `omnigraph cluster apply`.",
+            "lost-ledger"),
+    STATE_OBSERVATION_FAILED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.UNAVAILABLE,
+            "The ledger could not be read from the store.",
+            "Check the store and the credentials, then run the command again.",
+            "store-unreachable"),
+    STORE_CONDITIONAL_WRITES_BROKEN(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.CONFIG,
+            "The store lets two writers create the same object.",
+            "Use a store that honours `If-None-Match: *`.",
+            "store-unreachable"),
+    STORE_FULL(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.CANNOT_CREATE,
+            "There is no space left where the cluster is stored.",
+            "Free some space, then run the command again.",
+            "disk-full"),
+    STORE_IO_ERROR(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.IO,
+            "The store failed while reading or writing.",
+            "See the message; the state that was there before is intact.",
+            "store-unreachable"),
+    STORE_OBJECT_TOO_LARGE(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "An object in the store is larger than its kind may be.",
+            "See what wrote it; it is not ours.",
+            "corrupt-ledger"),
+    STORE_PERMISSION_DENIED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.NO_PERMISSION,
+            "The store refused access.",
+            "Check the credentials, or the owner and mode of the folder.",
+            "store-unreachable"),
+    STORE_READ_ONLY(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.CANNOT_CREATE,
+            "The place where the cluster is stored is read-only.",
+            "Mount it writable, or name another place.",
+            "disk-full"),
+    STORE_UNREACHABLE(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.UNAVAILABLE,
+            "The store does not answer.",
+            "Check the network, the endpoint and the credentials.",
+            "store-unreachable"),
+    STORE_UNSUPPORTED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.CONFIG,
+            "The store lacks something that safety rests on.",
+            "Use a file system with hard links, or an object store with conditional writes.",
+            "store-unreachable"),
+    STORED_QUERY_INVALID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "An applied query no longer fits its graph's live schema.",
+            "Run `omnigraph cluster plan`, then `omnigraph cluster apply`.",
+            "server-refuses-boot"),
+    TOKENS_INVALID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CONFIG,
+            "The bearer tokens cannot be loaded.",
+            "Correct the source that is named.",
+            "server-refuses-boot"),
+    UNSUPPORTED_CLUSTER_CONFIG_VERSION(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`cluster.yaml` has a `version` that this program does not read.",
+            "Write `version: 1`, or use a newer omnigraph.",
+            "config"),
+    UNSUPPORTED_RECOVERY_SIDECAR_VERSION(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "A recovery record was written in a format that this program does not read.",
+            "Use a newer omnigraph.",
+            "interrupted-apply"),
+    UNSUPPORTED_STATE_BACKEND(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "`state.backend` names a backend that does not exist.",
+            "Write `backend: cluster`, or leave it out.",
+            "config"),
+    UNSUPPORTED_STATE_LOCK_VERSION(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The lock was written in a format that this program does not read.",
+            "Use a newer omnigraph.",
+            "lock-held"),
+    UNSUPPORTED_STATE_VERSION(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The ledger was written in a format that this program does not read.",
+            "Use a newer omnigraph.",
+            "corrupt-ledger"),
+    WRITE_CONFLICT(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.TEMPORARY,
+            "The graph moved under this write; nothing was written.",
+            "Run the command again.",
+            "state-cas-mismatch"),
+    WRONG_KIND_REFERENCE(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A reference names a resource of the wrong kind.",
+            "Use a graph id, `graph.<id>` or `cluster`.",
+            "config");
+
+    private final Severity severity;
+    private final Fault fault;
+    private final ExitCode exitCode;
+    private final String meaning;
+    private final String remedy;
+    private final String runbook;
+
+    DiagnosticCode(Severity severity, Fault fault, ExitCode exitCode, String meaning, String remedy, String runbook) {
+        this.severity = severity;
+        this.fault = fault;
+        this.exitCode = exitCode;
+        this.meaning = meaning;
+        this.remedy = remedy;
+        this.runbook = runbook;
+    }
+
+    /// The name in JSON output and messages: the constant's name in lower case.
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /// Who can mend it.
+    public Fault fault() {
+        return fault;
+    }
+
+    /// What the process exits with if this is the gravest error of a command.
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+
+    /// What the code means in general, one sentence.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// What to do about it in general, one sentence.
+    public String remedy() {
+        return remedy;
+    }
+
+    /// The page under `docs/runbooks/` that treats this class of problem, without its ending.
+    public String runbook() {
+        return runbook;
+    }
+
+    /// The code with this wire name, if there is one.
+    public static Optional<DiagnosticCode> ofWireName(String wireName) {
+        for (DiagnosticCode code : values()) {
+            if (code.wireName().equals(wireName)) {
+                return Optional.of(code);
+            }
+        }
+        return Optional.empty();
+    }
+}

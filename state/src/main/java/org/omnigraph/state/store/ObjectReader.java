@@ -1,0 +1,16 @@
+package org.omnigraph.state.store;
+
+/// Random access to one immutable object (a data file). Not safe for use by several threads at once.
+public interface ObjectReader extends AutoCloseable {
+    /// The object's length in bytes.
+    long size();
+
+    /// Reads up to `length` bytes from `position` into `target` at `offset`; returns how many were read, -1 at the
+    /// end.
+    ///
+    /// @throws StoreException if the store fails
+    int read(long position, byte[] target, int offset, int length);
+
+    @Override
+    void close();
+}
