@@ -1,0 +1,16 @@
+package org.omnigraph.engine.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.omnigraph.engine.api.ChangeResult;
+import org.omnigraph.engine.api.ReadResult;
+import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.WriteContext;
+
+/// Runs `.gq` sources on a graph: implemented by the executor, called by the graph (see
+/// [org.omnigraph.engine.api.Graph#query] and [org.omnigraph.engine.api.Graph#mutate], whose promises it keeps). One
+/// per process, safe for use by many threads.
+public interface QueryRunner {
+    ReadResult query(GraphAccess graph, String source, String name, ObjectNode params, ReadTarget target);
+
+    ChangeResult mutate(GraphAccess graph, String source, String name, ObjectNode params, WriteContext context);
+}

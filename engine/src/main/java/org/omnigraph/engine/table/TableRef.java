@@ -1,0 +1,28 @@
+package org.omnigraph.engine.table;
+
+import org.omnigraph.engine.api.EntityKind;
+
+/// One table as one graph commit names it.
+///
+/// @param kind node or edge
+/// @param typeName the current name of the type
+/// @param version equal for two commits whose table is the same, and different otherwise: the key under which what
+/// was read may be cached (across graphs and incarnations too)
+/// @param metadataKey the store key of the Iceberg metadata file
+/// @param snapshotId Iceberg's snapshot id; -1 for a table that never held a row
+/// @param sequenceNumber Iceberg's sequence number
+/// @param rows how many rows it holds
+public record TableRef(
+        EntityKind kind,
+        String typeName,
+        String version,
+        String metadataKey,
+        long snapshotId,
+        long sequenceNumber,
+        long rows) {
+
+    /// `node.<Type>` or `edge.<Type>`.
+    public String tableName() {
+        return kind.wireName() + "." + typeName;
+    }
+}
