@@ -1,0 +1,55 @@
+package org.omnigraph.controlplane.command;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.plan.Disposition;
+import org.omnigraph.state.diagnostic.Diagnostic;
+
+/// What `apply` did.
+///
+/// @param actor empty if unknown
+/// @param changes every change with what became of it; sorted by address
+/// @param acknowledged true if what `changes` calls applied is recorded in the ledger; false after a failed publish
+/// or an interruption
+/// @param converged true if the ledger now matches the config
+/// @param stateWritten true if this run published a revision
+/// @param resourceStatuses as they are in the ledger
+public record ApplyOutcome(
+        String configDir,
+        String actor,
+        String desiredConfigDigest,
+        StateObservations stateObservations,
+        List<Change> changes,
+        boolean acknowledged,
+        boolean converged,
+        boolean stateWritten,
+        SortedMap<String, StatusEntry> resourceStatuses,
+        List<Diagnostic> diagnostics)
+        implements CommandOutcome {
+    public ApplyOutcome {
+        changes = List.copyOf(changes);
+        resourceStatuses = Sorted.copy(resourceStatuses);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /// How many changes are in the ledger now, derived ones included.
+    public int appliedCount() {
+        return acknowledged
+                ? Math.toIntExact(
+                        changes.stream().filter(change -> !change.isHeldBack()).count())
+                : 0;
+    }
+
+    /// How many changes were deferred or blocked.
+    public int deferredCount() {
+        return Math.toIntExact(changes.stream().filter(Change::isHeldBack).count());
+    }
+
+    /// How many changes have this disposition.
+    public long count(Disposition disposition) {
+        return changes.stream()
+                .filter(change -> change.disposition() == disposition)
+                .count();
+    }
+}

@@ -1,0 +1,71 @@
+package org.omnigraph.controlplane.command;
+
+/// The control plane: one method per command (cluster-contract.md §3). Never throws for what an operator can cause:
+/// that is in the outcome's diagnostics. Safe for use by one thread at a time.
+@SuppressWarnings("TypeParameterUnusedInFormals")
+public final class ClusterCommands {
+    private final CommandEffects effects;
+
+    public ClusterCommands(CommandEffects effects) {
+        this.effects = effects;
+    }
+
+    /// Checks everything that can be checked without the store.
+    public ValidateOutcome validate(ValidateRequest request) {
+        return unfinished();
+    }
+
+    /// Shows what [#apply] would do. Writes nothing.
+    public PlanOutcome plan(PlanRequest request) {
+        return unfinished();
+    }
+
+    /// Makes the cluster what the config says.
+    public ApplyOutcome apply(ApplyRequest request) {
+        return unfinished();
+    }
+
+    /// Shows what the ledger says, and whether the catalog agrees. Takes no lock, writes nothing.
+    public StatusOutcome status(StatusRequest request) {
+        return unfinished();
+    }
+
+    /// Brings an existing ledger up to what is really there.
+    public ObserveOutcome refresh(RefreshRequest request) {
+        return unfinished();
+    }
+
+    /// Makes the first ledger.
+    public ObserveOutcome importCluster(ImportRequest request) {
+        return unfinished();
+    }
+
+    /// Records a person's approval of one planned change.
+    public ApproveOutcome approve(ApproveRequest request) {
+        return unfinished();
+    }
+
+    /// Removes a lock by its exact id.
+    public ForceUnlockOutcome forceUnlock(ForceUnlockRequest request) {
+        return unfinished();
+    }
+
+    /// Lists the ledger's revisions.
+    public HistoryOutcome history(HistoryRequest request) {
+        return unfinished();
+    }
+
+    /// Shows one revision.
+    public HistoryShowOutcome historyShow(HistoryShowRequest request) {
+        return unfinished();
+    }
+
+    /// Compares ledger, catalog and live graphs. Writes nothing.
+    public DriftOutcome drift(DriftRequest request) {
+        return unfinished();
+    }
+
+    private <T> T unfinished() {
+        throw new UnsupportedOperationException("filled by the next landing: " + effects.pid());
+    }
+}

@@ -1,0 +1,8 @@
+package org.omnigraph.controlplane.command;
+
+import org.omnigraph.catalog.address.ResourceAddress;
+
+/// One resource that is not what the ledger says.
+///
+/// @param condition `graph_missing`, `schema_mismatch`, `payload_missing`, `payload_mismatch`, `undeclared_graph`
+public record DriftFinding(ResourceAddress resource, String condition, String message) {}

@@ -1,0 +1,36 @@
+package org.omnigraph.controlplane.command;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.omnigraph.controlplane.plan.ApprovalRequired;
+import org.omnigraph.controlplane.plan.BlastRadius;
+import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.plan.Dependency;
+import org.omnigraph.state.diagnostic.Diagnostic;
+
+/// What `plan` found.
+///
+/// @param desiredConfigDigest hex; empty if the config is broken
+/// @param unchangedCount how many declared resources need nothing
+/// @param changes sorted by address
+public record PlanOutcome(
+        String configDir,
+        String desiredConfigDigest,
+        SortedMap<String, String> resourceDigests,
+        List<Dependency> dependencies,
+        StateObservations stateObservations,
+        List<Change> changes,
+        int unchangedCount,
+        List<BlastRadius> blastRadius,
+        List<ApprovalRequired> approvalsRequired,
+        List<Diagnostic> diagnostics)
+        implements CommandOutcome {
+    public PlanOutcome {
+        resourceDigests = Sorted.copy(resourceDigests);
+        dependencies = List.copyOf(dependencies);
+        changes = List.copyOf(changes);
+        blastRadius = List.copyOf(blastRadius);
+        approvalsRequired = List.copyOf(approvalsRequired);
+        diagnostics = List.copyOf(diagnostics);
+    }
+}

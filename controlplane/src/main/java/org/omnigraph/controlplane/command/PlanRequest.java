@@ -1,0 +1,10 @@
+package org.omnigraph.controlplane.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Show what `apply` would do.
+///
+/// @param takeLock false for `--no-lock`: reads without the lock, even where `state.lock` is on
+/// @param lockTimeout how long to wait for a held lock; zero fails at once
+public record PlanRequest(Path configDir, boolean takeLock, Duration lockTimeout) {}
