@@ -1,0 +1,128 @@
+package org.omnigraph.server;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads the server's few flags strictly: an unknown flag, a repeated one or a missing value is an error, never
+/// ignored. A flag wins over its variable.
+final class CommandLine {
+    static final String HELP = """
+            Usage: omnigraph-server --cluster SRC [--bind HOST:PORT] [options]
+
+            Serves the applied revision of a cluster over HTTP.
+
+              --cluster SRC          config folder, or storage root URI (OMNIGRAPH_CLUSTER)
+              --bind HOST:PORT       where to listen, port 0 for any (OMNIGRAPH_BIND; 127.0.0.1:8080)
+              --unauthenticated      consent to run without tokens and policies
+                                     (OMNIGRAPH_UNAUTHENTICATED)
+              --allow-degraded       serve the healthy graphs when one cannot be served
+                                     (OMNIGRAPH_ALLOW_DEGRADED)
+              --require-all-graphs   the default: any graph that cannot be served refuses the start
+                                     (OMNIGRAPH_REQUIRE_ALL_GRAPHS)
+              --version              print the version
+              --help                 print this
+
+            Bearer tokens come from OMNIGRAPH_SERVER_BEARER_TOKEN (one token, actor `default`),
+            OMNIGRAPH_SERVER_BEARER_TOKENS_FILE (path of a JSON object actor -> token), or
+            OMNIGRAPH_SERVER_BEARER_TOKENS_JSON (that object itself).
+
+            Once listening, one line goes to stdout: OMNIGRAPH_LISTEN_ADDR=HOST:PORT. Logs go to stderr.
+            """;
+
+    private static final Set<String> SWITCHES = Set.of("--unauthenticated", "--allow-degraded", "--require-all-graphs");
+    private static final Set<String> VALUED = Set.of("--cluster", "--bind");
+    private static final String DEFAULT_BIND = "127.0.0.1:8080";
+
+    /// What the words mean.
+    sealed interface Parsed {
+        record Run(ServerOptions options) implements Parsed {}
+
+        record ShowHelp() implements Parsed {}
+
+        record ShowVersion() implements Parsed {}
+
+        /// The words are wrong; `reason` says which and how.
+        record Wrong(String reason) implements Parsed {}
+    }
+
+    private CommandLine() {}
+
+    static Parsed parse(List<String> words, Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>();
+        Set<String> switches = new HashSet<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (word.equals("--help") || word.equals("-h")) {
+                return new Parsed.ShowHelp();
+            }
+            if (word.equals("--version")) {
+                return new Parsed.ShowVersion();
+            }
+            if (SWITCHES.contains(name)) {
+                if (equals >= 0) {
+                    return new Parsed.Wrong(name + " takes no value");
+                }
+                switches.add(name);
+            } else if (VALUED.contains(name)) {
+                if (equals < 0 && i + 1 == words.size()) {
+                    return new Parsed.Wrong(name + " needs a value");
+                }
+                String value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
+                if (values.put(name, value) != null) {
+                    return new Parsed.Wrong(name + " is given twice");
+                }
+            } else if (word.startsWith("-")) {
+                return new Parsed.Wrong("unknown flag " + name);
+            } else {
+                return new Parsed.Wrong(
+                        "unexpected argument " + word + "; a graph is never named here, the cluster is: --cluster SRC");
+            }
+        }
+        return options(values, switches, environment);
+    }
+
+    private static Parsed options(Map<String, String> values, Set<String> switches, Map<String, String> environment) {
+        String cluster = values.getOrDefault("--cluster", environment.getOrDefault("OMNIGRAPH_CLUSTER", ""));
+        if (cluster.isBlank()) {
+            return new Parsed.Wrong("--cluster is missing: name a config folder or a storage root URI");
+        }
+        boolean degraded = switches.contains("--allow-degraded") || isOn(environment, "OMNIGRAPH_ALLOW_DEGRADED");
+        boolean all = switches.contains("--require-all-graphs") || isOn(environment, "OMNIGRAPH_REQUIRE_ALL_GRAPHS");
+        if (degraded && all) {
+            return new Parsed.Wrong("--allow-degraded and --require-all-graphs contradict each other; drop one");
+        }
+        String fromEnvironment = environment.getOrDefault("OMNIGRAPH_BIND", "");
+        String bind = values.getOrDefault("--bind", fromEnvironment.isBlank() ? DEFAULT_BIND : fromEnvironment);
+        int colon = bind.lastIndexOf(':');
+        String host = colon < 0 ? "" : bind.substring(0, colon);
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        int port = colon < 0 ? -1 : port(bind.substring(colon + 1));
+        if (bare.isBlank() || port < 0 || (bare.contains(":") && bare.equals(host))) {
+            return new Parsed.Wrong("--bind needs HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, not " + bind);
+        }
+        boolean open = switches.contains("--unauthenticated") || isOn(environment, "OMNIGRAPH_UNAUTHENTICATED");
+        return new Parsed.Run(new ServerOptions(cluster, bare, port, open, degraded, environment));
+    }
+
+    private static int port(String text) {
+        if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        int port = Integer.parseInt(text);
+        return port <= 65_535 ? port : -1;
+    }
+
+    /// True if the variable is set, not blank, not `0` and not `false`.
+    static boolean isOn(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "").strip();
+        return !value.isEmpty()
+                && !value.equals("0")
+                && !value.toLowerCase(Locale.ROOT).equals("false");
+    }
+}
