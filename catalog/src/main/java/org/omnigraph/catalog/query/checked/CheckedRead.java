@@ -13,8 +13,8 @@ import org.omnigraph.catalog.query.ast.Param;
 /// and together they are the group keys
 /// @param order sort keys, the first deciding; an [OrderKey.ByRank] can only be the first and then chooses the rows
 /// too (query-language.md §8.3-§8.6); after the last key the tie-break of §7.22 applies
-/// @param limit [org.omnigraph.catalog.query.ast.Body.Read#NO_LIMIT] without `limit`; present whenever the order ranks
-/// by `nearest` or `rrf`
+/// @param limit [org.omnigraph.catalog.query.ast.Body.Read#NO_LIMIT] without `limit`; present whenever the order
+/// ranks by `nearest` or `rrf`
 public record CheckedRead(
         String name,
         List<Param> parameters,

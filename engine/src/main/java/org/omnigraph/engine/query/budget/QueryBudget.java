@@ -5,8 +5,8 @@ import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// The account of one running query. Crossing a limit is a [GraphException] with [GraphFailure.ResourceLimit] and code
-/// `budget_exceeded`; nothing was changed by then. Used by one thread.
+/// The account of one running query. Crossing a limit is a [GraphException] with [GraphFailure.ResourceLimit] and
+/// code `budget_exceeded`; nothing was changed by then. Used by one thread.
 public final class QueryBudget {
     private static final int ROWS_PER_CLOCK_READ = 8192;
 
@@ -58,12 +58,11 @@ public final class QueryBudget {
     }
 
     private static GraphException exceeded(String resource, long limit, long actual) {
-        String unit =
-                switch (resource) {
-                    case "rows" -> " intermediate rows";
-                    case "memory" -> " bytes of memory";
-                    default -> " ms";
-                };
+        String unit = switch (resource) {
+            case "rows" -> " intermediate rows";
+            case "memory" -> " bytes of memory";
+            default -> " ms";
+        };
         return new GraphException(
                 DiagnosticCode.BUDGET_EXCEEDED,
                 "the query needs more than its budget of " + limit + unit

@@ -11,7 +11,6 @@ import java.time.Duration;
 public record QueryLimits(long rows, long memoryBytes, Duration time) {
     /// For processes that configure nothing: a billion intermediate rows, a quarter of the heap, one minute.
     public static QueryLimits defaults() {
-        return new QueryLimits(
-                1_000_000_000L, Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(60));
+        return new QueryLimits(1_000_000_000L, Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(60));
     }
 }

@@ -41,7 +41,7 @@ public final class MockEmbeddingProvider implements EmbeddingProvider {
     }
 
     private static double unsigned(long bits) {
-        double half = (double) (bits >>> 1) * 2.0 + (bits & 1);
-        return bits < 0 ? half : (double) bits;
+        // The lowest bit is kept in the half, so that rounding happens once, as for a signed number.
+        return bits >= 0 ? (double) bits : (double) ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 }

@@ -20,6 +20,7 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 /// characters, no English stop words, and, in the stemmed form, Porter 2 stems. Keeps buffers: one thread at a time.
 public final class TextAnalysis {
     private static final int TOKEN_CHARACTERS_MAX = 40;
+    private static final int BUFFER_CHARACTERS_MIN = 255;
     private static final CharArraySet STOP_WORDS = CharArraySet.unmodifiableSet(new CharArraySet(
             List.of(
                     "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no",
@@ -31,10 +32,12 @@ public final class TextAnalysis {
     private final TokenStream stream;
     private final CharTermAttribute term;
 
-    public TextAnalysis(TextIndex.Form form) {
+    /// @param charactersMax the length of the longest text that will be analysed
+    public TextAnalysis(TextIndex.Form form, int charactersMax) {
         tokenizer = new StandardTokenizer();
-        // Beyond this the tokenizer would cut a long token in two; whole, the length filter drops it.
-        tokenizer.setMaxTokenLength(StandardTokenizer.MAX_TOKEN_LENGTH_LIMIT);
+        // A token beyond this limit would be cut in two; whole, the length filter drops it.
+        tokenizer.setMaxTokenLength(
+                Math.clamp(charactersMax, BUFFER_CHARACTERS_MIN, StandardTokenizer.MAX_TOKEN_LENGTH_LIMIT));
         TokenStream words = new StopFilter(
                 new CodepointCountFilter(
                         new ASCIIFoldingFilter(new LowerCaseFilter(tokenizer)), 1, TOKEN_CHARACTERS_MAX),

@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.omnigraph.engine.query.view.Bits;
-import org.omnigraph.engine.query.view.Column;
-import org.omnigraph.engine.query.view.StringTable;
-import org.omnigraph.engine.query.view.StringTableBuilder;
+import org.omnigraph.engine.query.column.Bits;
+import org.omnigraph.engine.query.column.Column;
+import org.omnigraph.engine.query.column.StringTable;
+import org.omnigraph.engine.query.column.StringTableBuilder;
 
 /// The tokens of one String property: for each token the rows that have it, and how often. Built by scanning the
 /// column, never published, so that it cannot be stale (query-language.md §8.8). Immutable.
@@ -53,11 +53,12 @@ public final class TextIndex {
 
     /// Analyses every value of the column; equal values are analysed once.
     public static TextIndex build(Column.Texts column, Form form) {
-        TextAnalysis analysis = new TextAnalysis(form);
+        StringTable values = column.dictionary();
+        TextAnalysis analysis = new TextAnalysis(form, values.longest());
         StringTableBuilder builder = new StringTableBuilder();
-        int[][] tokensOfText = new int[column.dictionary().size()][];
+        int[][] tokensOfText = new int[values.size()][];
         for (int code = 0; code < tokensOfText.length; code++) {
-            List<String> found = analysis.tokens(column.dictionary().text(code));
+            List<String> found = analysis.tokens(values.text(code));
             int[] codes = new int[found.size()];
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = builder.add(found.get(i));
@@ -179,7 +180,7 @@ public final class TextIndex {
     }
 
     private Set<String> distinct(String text) {
-        return new LinkedHashSet<>(new TextAnalysis(form).tokens(text));
+        return new LinkedHashSet<>(new TextAnalysis(form, text.length()).tokens(text));
     }
 
     private void addRows(int token, Bits into) {

@@ -1,4 +1,5 @@
-/// Search functions by exact scan (query-language.md §8): text analysis, text tests, BM25, vector distance, embedding.
+/// Search functions by exact scan (query-language.md §8): text analysis, text tests, BM25, vector distance,
+/// embedding.
 @NullMarked
 package org.omnigraph.engine.query.search;
 

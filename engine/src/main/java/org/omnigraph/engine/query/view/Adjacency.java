@@ -1,5 +1,7 @@
 package org.omnigraph.engine.query.view;
 
+import org.omnigraph.engine.query.column.Bits;
+
 /// Who is joined to whom by the edges of one type, both ways, one entry per distinct pair. Rows are those of the two
 /// node types. Immutable.
 ///

@@ -2,8 +2,8 @@ package org.omnigraph.engine.query.view;
 
 import java.util.Arrays;
 
-/// Compressed sparse rows: for each node the other ends of its edges, in ascending order. Built by two counting sorts,
-/// in time linear in nodes and edges. Immutable.
+/// Compressed sparse rows: for each node the other ends of its edges, in ascending order. Built by two counting
+/// sorts, in time linear in nodes and edges. Immutable.
 public final class Csr {
     private static final int[] NO_EDGES = {};
 
@@ -17,8 +17,8 @@ public final class Csr {
         this.edges = edges;
     }
 
-    /// One entry per edge; [#edge] gives its row, which is its position in the arrays. Edges between the same two nodes
-    /// stand in ascending order.
+    /// One entry per edge; [#edge] gives its row, which is its position in the arrays. Edges between the same two
+    /// nodes stand in ascending order.
     public static Csr ofEdges(int[] from, int[] to, int count, int fromNodes, int toNodes) {
         int[] edges = sortedByEnds(from, to, count, fromNodes, toNodes);
         int[] targets = new int[count];

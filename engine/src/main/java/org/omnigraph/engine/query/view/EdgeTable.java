@@ -1,5 +1,7 @@
 package org.omnigraph.engine.query.view;
 
+import org.omnigraph.engine.query.column.StringTable;
+
 /// The edges of one type one by one: rows in the order of edge ids, with both ends, and for each node its edges both
 /// ways. Read only where a query binds an edge. Immutable.
 public final class EdgeTable {

@@ -15,6 +15,10 @@ import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.query.budget.QueryBudget;
+import org.omnigraph.engine.query.column.Column;
+import org.omnigraph.engine.query.column.ColumnFiller;
+import org.omnigraph.engine.query.column.StringTable;
+import org.omnigraph.engine.query.column.StringTableBuilder;
 import org.omnigraph.engine.query.search.TextIndex;
 import org.omnigraph.engine.table.ColumnBatch;
 import org.omnigraph.engine.table.ColumnVector;
@@ -24,9 +28,9 @@ import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// One commit of a graph as a query sees it: columns, ids and adjacency, each built when first asked for, from no other
-/// columns of the tables than it needs, and shared through the [ViewCache]. A view keeps what it was given, so that an
-/// eviction never disturbs a running query. Used by one thread; the parts themselves are immutable.
+/// One commit of a graph as a query sees it: columns, ids and adjacency, each built when first asked for, from no
+/// other columns of the tables than it needs, and shared through the [ViewCache]. A view keeps what it was given, so
+/// that an eviction never disturbs a running query. Used by one thread; the parts themselves are immutable.
 public final class GraphView {
     private final GraphSnapshot snapshot;
     private final TableReader reader;
@@ -155,11 +159,10 @@ public final class GraphView {
     }
 
     private List<Column> readColumns(EntityType type, List<Property> properties) {
-        StringTable ids =
-                switch (type) {
-                    case NodeType node -> nodeIds(node).ids();
-                    case EdgeType edge -> edges(edge).ids();
-                };
+        StringTable ids = switch (type) {
+            case NodeType node -> nodeIds(node).ids();
+            case EdgeType edge -> edges(edge).ids();
+        };
         List<ColumnFiller> fillers = properties.stream()
                 .map(property -> ColumnFiller.of(property.type(), ids.size()))
                 .toList();

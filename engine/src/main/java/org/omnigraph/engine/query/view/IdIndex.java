@@ -1,7 +1,9 @@
 package org.omnigraph.engine.query.view;
 
-/// The ids of one table in order of code point: an id's index is the row of its node in every column, so comparing rows
-/// compares ids.
+import org.omnigraph.engine.query.column.StringTable;
+
+/// The ids of one table in order of code point: an id's index is the row of its node in every column, so comparing
+/// rows compares ids.
 ///
 /// @param digest over the ids: what was built from two tables' rows fits both if their digests agree
 public record IdIndex(StringTable ids, String digest) {

@@ -44,8 +44,8 @@ public final class ViewCache {
     /// The claim to a part: whoever owns it must complete it.
     Claim claim(Key key) {
         CompletableFuture<Part> mine = new CompletableFuture<>();
-        CompletableFuture<Part> theirs = parts.get(key, (k, executor) -> mine);
-        return new Claim(theirs, theirs == mine);
+        CompletableFuture<Part> theirs = parts.asMap().putIfAbsent(key, mine);
+        return theirs == null ? new Claim(mine, true) : new Claim(theirs, false);
     }
 
     /// @param content the table version or digest that the part was built from

@@ -1,4 +1,5 @@
-/// A graph in memory: columns of primitive arrays, id indexes and adjacency, built on need and shared between commits.
+/// A graph in memory: columns of primitive arrays, id indexes and adjacency, built on need and shared between
+/// commits.
 @NullMarked
 package org.omnigraph.engine.query.view;
 

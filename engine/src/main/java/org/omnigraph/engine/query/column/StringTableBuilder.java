@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.view;
+package org.omnigraph.engine.query.column;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.view;
+package org.omnigraph.engine.query.column;
 
 /// A set of row numbers below a fixed bound. Not safe for use by many threads while it is written.
 public final class Bits {

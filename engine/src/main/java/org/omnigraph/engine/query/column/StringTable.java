@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.view;
+package org.omnigraph.engine.query.column;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Distinct strings, sorted by code point, packed as UTF-8: a string's index compares as the string does (the order of
-/// unsigned UTF-8 bytes is that of code points). Used for ids, where the index is the row, and as a column's
+/// Distinct strings, sorted by code point, packed as UTF-8: a string's index compares as the string does (the order
+/// of unsigned UTF-8 bytes is that of code points). Used for ids, where the index is the row, and as a column's
 /// dictionary. Look-up by value goes through a hash index. Immutable.
 public final class StringTable {
     public static final int ABSENT = -1;
@@ -54,6 +54,15 @@ public final class StringTable {
     public String text(int index) {
         int start = start(index);
         return new String(data, start, ends[index] - start, StandardCharsets.UTF_8);
+    }
+
+    /// The most bytes that a string has.
+    public int longest() {
+        int longest = 0;
+        for (int i = 0; i < ends.length; i++) {
+            longest = Math.max(longest, ends[i] - start(i));
+        }
+        return longest;
     }
 
     /// The index of this string, or [#ABSENT].

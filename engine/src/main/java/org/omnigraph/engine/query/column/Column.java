@@ -1,8 +1,8 @@
-package org.omnigraph.engine.query.view;
+package org.omnigraph.engine.query.column;
 
-/// All values of one property of one type, by row. Rows stand in the order of ids. Immutable once built. Which variant a
-/// property has follows from its type: `Ints` for I32 and Date (days), `Longs` for I64, U32, DateTime (milliseconds)
-/// and U64 (the 64 bits), `Texts` for String, enum and Blob.
+/// All values of one property of one type, by row. Rows stand in the order of ids. Immutable once built. Which
+/// variant a property has follows from its type: `Ints` for I32 and Date (days), `Longs` for I64, U32, DateTime
+/// (milliseconds) and U64 (the 64 bits), `Texts` for String, enum and Blob.
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface Column {
     boolean isNull(int row);

@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.view;
+package org.omnigraph.engine.query.column;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,19 +7,20 @@ import org.omnigraph.catalog.schema.ScalarType;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.engine.table.ColumnVector;
 
-/// Takes the values of one property in any order of rows and makes a [Column] of them. A row that is never put is null.
-abstract sealed class ColumnFiller {
+/// Takes the values of one property in any order of rows and makes a [Column] of them. A row that is never put is
+/// null.
+public abstract sealed class ColumnFiller {
     /// Takes the value at a place of a scanned batch.
-    void put(int row, ColumnVector vector, int at) {
+    public void put(int row, ColumnVector vector, int at) {
         put(row, vector.value(at));
     }
 
     /// Takes a value in the form of [ColumnVector].
-    abstract void put(int row, @Nullable Object value);
+    public abstract void put(int row, @Nullable Object value);
 
-    abstract Column build();
+    public abstract Column build();
 
-    static ColumnFiller of(ValueType type, int rows) {
+    public static ColumnFiller of(ValueType type, int rows) {
         return switch (type) {
             case ValueType.Scalar(ScalarType scalar) -> ofScalar(scalar, rows);
             case ValueType.EnumOf e -> new OfTexts(rows);
@@ -55,7 +56,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 values[row] = ((Number) value).intValue();
                 nulls.clear(row);
@@ -63,7 +64,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, ColumnVector vector, int at) {
+        public void put(int row, ColumnVector vector, int at) {
             if (vector instanceof ColumnVector.Ints ints) {
                 if (!ints.isNull(at)) {
                     values[row] = ints.values()[at];
@@ -75,7 +76,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        Column build() {
+        public Column build() {
             return new Column.Ints(values, nulls);
         }
     }
@@ -90,7 +91,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 values[row] = ((Number) value).longValue();
                 nulls.clear(row);
@@ -98,7 +99,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, ColumnVector vector, int at) {
+        public void put(int row, ColumnVector vector, int at) {
             if (vector instanceof ColumnVector.Longs longs) {
                 if (!longs.isNull(at)) {
                     values[row] = longs.values()[at];
@@ -110,7 +111,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        Column build() {
+        public Column build() {
             return new Column.Longs(values, nulls);
         }
     }
@@ -125,7 +126,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 values[row] = ((Number) value).floatValue();
                 nulls.clear(row);
@@ -133,7 +134,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        Column build() {
+        public Column build() {
             return new Column.Floats(values, nulls);
         }
     }
@@ -148,7 +149,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 values[row] = ((Number) value).doubleValue();
                 nulls.clear(row);
@@ -156,7 +157,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        Column build() {
+        public Column build() {
             return new Column.Doubles(values, nulls);
         }
     }
@@ -171,7 +172,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 nulls.clear(row);
                 if ((Boolean) value) {
@@ -181,7 +182,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        Column build() {
+        public Column build() {
             return new Column.Bools(values, nulls);
         }
     }
@@ -196,14 +197,14 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 codes[row] = texts.add((String) value);
             }
         }
 
         @Override
-        Column build() {
+        public Column build() {
             StringTableBuilder.Built built = texts.build();
             for (int row = 0; row < codes.length; row++) {
                 if (codes[row] >= 0) {
@@ -225,14 +226,14 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 values[row] = ((float[]) value).clone();
             }
         }
 
         @Override
-        Column build() {
+        public Column build() {
             return new Column.Vectors(values);
         }
     }
@@ -250,7 +251,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        void put(int row, @Nullable Object value) {
+        public void put(int row, @Nullable Object value) {
             if (value != null) {
                 values[row] = (List<?>) value;
                 nulls.clear(row);
@@ -258,7 +259,7 @@ abstract sealed class ColumnFiller {
         }
 
         @Override
-        Column build() {
+        public Column build() {
             int[] offsets = new int[values.length + 1];
             for (int row = 0; row < values.length; row++) {
                 offsets[row + 1] = Math.addExact(offsets[row], values[row].size());
