@@ -1,0 +1,61 @@
+package org.omnigraph.controlplane.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.omnigraph.controlplane.command.ApplyOutcome;
+
+/// `cluster apply`.
+public record ApplyView(ApplyOutcome outcome) implements View {
+    @Override
+    public JsonNode json() {
+        ObjectNode node = OutcomeJson.begin(outcome);
+        OutcomeJson.putUnlessEmpty(node, "actor", outcome.actor());
+        node.set("desired_revision", OutcomeJson.revision(outcome.desiredConfigDigest()));
+        node.set("state_observations", OutcomeJson.observations(outcome.stateObservations()));
+        node.set("changes", OutcomeJson.changes(outcome.changes()));
+        node.put("applied_count", outcome.appliedCount())
+                .put("deferred_count", outcome.deferredCount())
+                .put("converged", outcome.converged())
+                .put("state_written", outcome.stateWritten());
+        node.set("resource_statuses", OutcomeJson.statuses(outcome.resourceStatuses()));
+        return OutcomeJson.end(node, outcome);
+    }
+
+    @Override
+    public String human(Style style) {
+        long revision = outcome.stateObservations().stateRevision();
+        if (outcome.changes().isEmpty()) {
+            if (!outcome.ok()) {
+                return "";
+            }
+            return outcome.stateWritten()
+                    ? style.green("Nothing to change.") + " The ledger was written as revision " + revision + ".\n"
+                    : style.green("Nothing to do.") + " The ledger, revision " + revision
+                            + ", already matches the config.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        ChangeList.append(text, outcome.changes(), style);
+        text.append('\n');
+        if (!outcome.acknowledged()) {
+            text.append(style.red("Not applied:"))
+                    .append(" nothing of this run is recorded in the ledger (revision ")
+                    .append(revision)
+                    .append(").\n")
+                    .append("What was done stays on disk and is taken up by the next ")
+                    .append(Commands.cluster("apply", outcome.configDir()))
+                    .append('\n');
+            return text.toString();
+        }
+        text.append(style.bold("Applied: ")).append(ChangeList.counts(outcome.changes(), true));
+        text.append(". Ledger revision ").append(revision).append(".\n");
+        if (outcome.converged()) {
+            text.append(style.green("Converged:")).append(" the ledger matches the config.\n");
+        } else {
+            text.append(style.yellow("Not converged:"))
+                    .append(" see what is blocked or deferred above, then run\n  ")
+                    .append(Commands.cluster("plan", outcome.configDir()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

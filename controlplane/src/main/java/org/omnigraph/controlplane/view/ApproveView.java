@@ -1,0 +1,29 @@
+package org.omnigraph.controlplane.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.omnigraph.controlplane.command.ApproveOutcome;
+
+/// `cluster approve`.
+public record ApproveView(ApproveOutcome outcome) implements View {
+    @Override
+    public JsonNode json() {
+        ObjectNode node = OutcomeJson.begin(outcome);
+        OutcomeJson.putUnlessEmpty(node, "approval_id", outcome.approvalId());
+        OutcomeJson.putUnlessEmpty(node, "resource", outcome.resource());
+        OutcomeJson.putUnlessEmpty(node, "operation", outcome.operation());
+        OutcomeJson.putUnlessEmpty(node, "approved_by", outcome.approvedBy());
+        return OutcomeJson.end(node, outcome);
+    }
+
+    @Override
+    public String human(Style style) {
+        if (outcome.approvalId().isEmpty()) {
+            return "";
+        }
+        return style.green("Approved:") + " " + outcome.operation() + " of " + outcome.resource() + ", by "
+                + outcome.approvedBy() + " (approval " + outcome.approvalId() + ").\n"
+                + "It holds for exactly this config and ledger; any change to either voids it.\n"
+                + "Next: " + Commands.cluster("apply", outcome.configDir()) + "\n";
+    }
+}
