@@ -321,6 +321,13 @@ public enum DiagnosticCode {
             "The command was interrupted.",
             "Run it again: it goes on where it stopped.",
             "interrupted-apply"),
+    INVALID_APPROVAL(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "An approval's file cannot be read; it authorises nothing.",
+            "Look at the file, and approve anew if the change is still wanted.",
+            "approvals"),
     INVALID_CLUSTER_YAML(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -722,6 +729,13 @@ public enum DiagnosticCode {
             "An object in the store is larger than its kind may be.",
             "See what wrote it; it is not ours.",
             "corrupt-ledger"),
+    STORE_PATH_ESCAPES_ROOT(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CONFIG,
+            "A symbolic link stands below the storage root, where none is followed.",
+            "Put the files themselves there, or name the place that the link points to as `storage:`.",
+            "store-unreachable"),
     STORE_PERMISSION_DENIED(
             Severity.ERROR,
             Fault.ENVIRONMENT,

@@ -1,0 +1,219 @@
+package org.omnigraph.state.commitlog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.json.InvalidJsonException;
+import org.omnigraph.state.store.KeyPrefix;
+import org.omnigraph.state.store.ListedObject;
+import org.omnigraph.state.store.ObjectKey;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.PutOutcome;
+import org.omnigraph.state.store.StoreException;
+import org.omnigraph.state.store.StoredObject;
+
+/// A numbered sequence of immutable records `<prefix><20-digit version>.json`, each created once
+/// (storage-protocol.md §2). Creating record N+1 is the commit point: of any number of writers at N exactly one wins.
+///
+/// Invariants: versions have no gap from the first one on; a key is never freed; each record names the digest of its
+/// predecessor. The log has its prefix to itself, but for a head hint whose name is not a version.
+///
+/// Safe for use by many threads. Methods throw [StoreException] if the store fails (nothing was changed then), or
+/// with `invalid_revision_record` if a record that they need is damaged.
+public final class CommitLog {
+    /// How far to look for the head record by record before listing.
+    private static final int PROBES_MAX = 4;
+
+    private static final Pattern RECORD_NAME = Pattern.compile("[0-9]{20}\\.json");
+    private static final String SUFFIX = ".json";
+
+    private final ObjectStore store;
+    private final KeyPrefix prefix;
+    private final HeadHint hint;
+    private final long recordBytesMax;
+
+    /// @param prefix the folder of the records; no other log's key starts with it
+    /// @param recordBytesMax a longer record is refused, when reading as when writing
+    public CommitLog(ObjectStore store, KeyPrefix prefix, HeadHint hint, long recordBytesMax) {
+        this.store = store;
+        this.prefix = prefix;
+        this.hint = hint;
+        this.recordBytesMax = recordBytesMax;
+    }
+
+    /// The newest record, or nothing if the log is empty.
+    public Optional<CommitRecord> head() {
+        OptionalLong hinted = hint.version();
+        return hinted.isPresent() ? headFrom(hinted.getAsLong()) : headByListing();
+    }
+
+    /// The newest record, looked for from `version` on, which may be stale or wrong.
+    public Optional<CommitRecord> headFrom(long version) {
+        if (version < 0 || version == Long.MAX_VALUE) {
+            return headByListing();
+        }
+        Optional<LogEntry> next = at(version + 1);
+        if (next.isPresent()) {
+            return Optional.of(newest(walkForward(next.get())));
+        }
+        Optional<LogEntry> hinted = at(version);
+        return hinted.isPresent() ? Optional.of(newest(hinted.get())) : headByListing();
+    }
+
+    /// What stands at a version, or nothing if the log has not come there, or never had it.
+    public Optional<LogEntry> at(long version) {
+        ObjectKey key = key(version);
+        Optional<StoredObject> object = store.get(key, recordBytesMax);
+        if (object.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RecordCodec.decode(version, object.get().bytes()));
+        } catch (InvalidJsonException e) {
+            throw new StoreException(
+                    DiagnosticCode.INVALID_REVISION_RECORD,
+                    store.location(key.value()),
+                    "record " + version + " is damaged: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /// Creates the record right after `expected`, then moves the head hint. Exactly one of all writers at one
+    /// position is told `Committed`.
+    public AppendOutcome append(LogPosition expected, CommitDraft draft) {
+        RecordCodec.Encoded encoded = RecordCodec.encode(expected, draft);
+        byte[] bytes = encoded.bytes().array();
+        long version = encoded.record().version();
+        ObjectKey key = key(version);
+        if (bytes.length > recordBytesMax) {
+            throw new StoreException(
+                    DiagnosticCode.STORE_OBJECT_TOO_LARGE,
+                    store.location(key.value()),
+                    "a record of " + bytes.length + " bytes is longer than the " + recordBytesMax + " allowed");
+        }
+        return switch (store.putIfAbsent(key, bytes)) {
+            case PutOutcome.Written written -> {
+                hint.advance(version);
+                yield new AppendOutcome.Committed(encoded.record());
+            }
+            case PutOutcome.Exists exists -> new AppendOutcome.Lost(version);
+            case PutOutcome.Conflict conflict -> new AppendOutcome.Lost(version);
+            case PutOutcome.Unknown unknown ->
+                new AppendOutcome.Unknown(version, draft.operationId(), unknown.reason());
+        };
+    }
+
+    /// The versions that stand in the log, ascending.
+    public List<Long> versions() {
+        return versionsIn(store.list(prefix));
+    }
+
+    /// At most `limit` entries from version `from` on, ascending.
+    public List<LogEntry> range(long from, int limit) {
+        List<LogEntry> entries = new ArrayList<>();
+        for (long version = from; entries.size() < limit; version++) {
+            Optional<LogEntry> entry = at(version);
+            if (entry.isEmpty()) {
+                break;
+            }
+            entries.add(entry.get());
+        }
+        return entries;
+    }
+
+    /// Reads every record and checks its digest, its number and its link to the predecessor.
+    public ChainReport verifyChain() {
+        ChainVerifier verifier = new ChainVerifier();
+        for (long version : versions()) {
+            String location = store.location(key(version).value());
+            try {
+                Optional<LogEntry> entry = at(version);
+                if (entry.isPresent()) {
+                    verifier.next(entry.get(), location);
+                }
+            } catch (StoreException e) {
+                if (e.code() != DiagnosticCode.INVALID_REVISION_RECORD) {
+                    throw e;
+                }
+                verifier.damaged(version, location, String.valueOf(e.getMessage()));
+            }
+        }
+        return verifier.report();
+    }
+
+    /// Replaces an old record by a stub; its key stays taken for ever. The newest record is never replaced.
+    public void expire(CommitRecord record, String stateDigest) {
+        if (at(record.version() + 1).isEmpty()) {
+            throw new IllegalArgumentException("record " + record.version() + " is the newest one");
+        }
+        RecordStub stub = new RecordStub(record.version(), record.recordDigest(), stateDigest);
+        store.put(key(record.version()), RecordCodec.encodeStub(stub));
+    }
+
+    /// The key of the record with this number.
+    public ObjectKey key(long version) {
+        return prefix.key(String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
+    }
+
+    private LogEntry walkForward(LogEntry from) {
+        LogEntry newest = from;
+        for (int probe = 0; ; probe++) {
+            if (probe == PROBES_MAX) {
+                List<Long> later = versionsIn(store.listAfter(prefix, key(newest.version())));
+                probe = 0;
+                if (!later.isEmpty()) {
+                    newest = at(later.getLast()).orElse(newest);
+                }
+            }
+            Optional<LogEntry> next = at(newest.version() + 1);
+            if (next.isEmpty()) {
+                return newest;
+            }
+            newest = next.get();
+        }
+    }
+
+    private Optional<CommitRecord> headByListing() {
+        List<Long> versions = versions();
+        if (versions.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LogEntry> last = at(versions.getLast());
+        return last.isEmpty() ? Optional.empty() : Optional.of(newest(walkForward(last.get())));
+    }
+
+    private CommitRecord newest(LogEntry entry) {
+        return switch (entry) {
+            case CommitRecord record -> record;
+            case RecordStub stub ->
+                throw new StoreException(
+                        DiagnosticCode.INVALID_REVISION_RECORD,
+                        store.location(key(stub.version()).value()),
+                        "the newest record, " + stub.version() + ", has lost its content");
+        };
+    }
+
+    private List<Long> versionsIn(List<ListedObject> objects) {
+        List<Long> versions = new ArrayList<>(objects.size());
+        for (ListedObject object : objects) {
+            String name = object.key().value().substring(prefix.value().length());
+            if (RECORD_NAME.matcher(name).matches()) {
+                versionOf(name).ifPresent(versions::add);
+            }
+        }
+        return versions;
+    }
+
+    private static OptionalLong versionOf(String name) {
+        try {
+            return OptionalLong.of(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+        } catch (NumberFormatException e) {
+            // Twenty digits can say more than a version can be; such a file is not ours.
+            return OptionalLong.empty();
+        }
+    }
+}

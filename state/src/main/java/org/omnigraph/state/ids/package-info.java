@@ -1,0 +1,5 @@
+/// Where unique ids come from.
+@NullMarked
+package org.omnigraph.state.ids;
+
+import org.jspecify.annotations.NullMarked;

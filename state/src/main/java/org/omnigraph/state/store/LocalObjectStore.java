@@ -1,0 +1,405 @@
+package org.omnigraph.state.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.digest.Sha256;
+
+/// Objects as files below one folder (storage-protocol.md §1).
+///
+/// Invariants: a name appears only when its whole content is on disk (temporary file, fsync, rename or hard link,
+/// fsync of the folder); names that begin with `.og-` are never objects; no symbolic link below the root is followed;
+/// nothing is created, not even the root, before the first write.
+public final class LocalObjectStore implements ObjectStore {
+    private final LocalPaths paths;
+    private final ReentrantLock casMutex = new ReentrantLock();
+
+    private LocalObjectStore(LocalPaths paths) {
+        this.paths = paths;
+    }
+
+    /// The store below `root`, which need not exist yet.
+    public static LocalObjectStore at(Path root) {
+        return new LocalObjectStore(new LocalPaths(root));
+    }
+
+    /// The folder that holds everything.
+    public Path root() {
+        return paths.root();
+    }
+
+    @Override
+    public Optional<StoredObject> get(ObjectKey key, long maxBytes) {
+        Path path = paths.of(key);
+        try {
+            paths.confine(path);
+            return read(path, maxBytes);
+        } catch (IOException e) {
+            throw LocalErrors.of(path.toString(), "reading", e);
+        }
+    }
+
+    @Override
+    public PutOutcome put(ObjectKey key, byte[] bytes) {
+        Path path = paths.of(key);
+        Path temporary = stage(path, bytes);
+        try {
+            refuseFolder(path);
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LocalFiles.deleteQuietly(temporary);
+            throw LocalErrors.of(path.toString(), "writing", e);
+        }
+        return settle(path, bytes);
+    }
+
+    @Override
+    public PutOutcome putIfAbsent(ObjectKey key, byte[] bytes) {
+        Path path = paths.of(key);
+        Path temporary = stage(path, bytes);
+        try {
+            Files.createLink(path, temporary);
+        } catch (FileAlreadyExistsException e) {
+            return holds(path, bytes) ? settle(path, bytes) : new PutOutcome.Exists();
+        } catch (UnsupportedOperationException e) {
+            throw noHardLinks(path, e);
+        } catch (IOException e) {
+            throw linkFailure(path, e);
+        } finally {
+            LocalFiles.deleteQuietly(temporary);
+        }
+        return settle(path, bytes);
+    }
+
+    @Override
+    public PutOutcome putIfMatch(ObjectKey key, byte[] bytes, VersionToken expected) {
+        Path path = paths.of(key);
+        Path folder = folderOf(path);
+        casMutex.lock();
+        try {
+            paths.confine(path);
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return new PutOutcome.Conflict();
+            }
+            return LocalCasLock.holding(folder, () -> {
+                Optional<StoredObject> present = read(path, Long.MAX_VALUE);
+                boolean matches = present.isPresent() && present.get().token().equals(expected);
+                return matches ? put(key, bytes) : new PutOutcome.Conflict();
+            });
+        } catch (NoSuchFileException e) {
+            return new PutOutcome.Conflict();
+        } catch (IOException e) {
+            throw LocalErrors.of(path.toString(), "replacing", e);
+        } finally {
+            casMutex.unlock();
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        Path path = paths.of(key);
+        try {
+            paths.confine(path);
+            refuseFolder(path);
+            if (Files.deleteIfExists(path)) {
+                LocalFiles.syncFolder(folderOf(path));
+            }
+        } catch (IOException e) {
+            throw LocalErrors.of(path.toString(), "deleting", e);
+        }
+    }
+
+    @Override
+    public void deletePrefix(KeyPrefix prefix) {
+        if (prefix.value().isEmpty()) {
+            throw new IllegalArgumentException("the root of a store is never deleted");
+        }
+        Path folder = paths.of(prefix);
+        try {
+            paths.confine(folder);
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(folder, new DeleteVisitor());
+                LocalFiles.syncFolder(folderOf(folder));
+            }
+        } catch (IOException e) {
+            throw LocalErrors.of(folder.toString(), "deleting", e);
+        }
+    }
+
+    @Override
+    public List<ListedObject> list(KeyPrefix prefix) {
+        return listed(prefix, "");
+    }
+
+    @Override
+    public List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter) {
+        return listed(prefix, startAfter.value());
+    }
+
+    @Override
+    public Optional<ObjectReader> open(ObjectKey key) {
+        Path path = paths.of(key);
+        try {
+            paths.confine(path);
+            if (isAbsent(path)) {
+                return Optional.empty();
+            }
+            refuseIrregular(path);
+            return Optional.of(LocalObjectReader.open(path));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw LocalErrors.of(path.toString(), "opening", e);
+        }
+    }
+
+    @Override
+    public ObjectWriter create(ObjectKey key) {
+        Path path = paths.of(key);
+        try {
+            paths.confine(path);
+            LocalFiles.createFolders(folderOf(path));
+            return LocalObjectWriter.open(path);
+        } catch (IOException e) {
+            throw LocalErrors.of(path.toString(), "creating", e);
+        }
+    }
+
+    @Override
+    public String location(String keyOrPrefix) {
+        return keyOrPrefix.isEmpty()
+                ? paths.root().toString()
+                : paths.root().resolve(keyOrPrefix).toString();
+    }
+
+    /// Removes what a crash left behind below `prefix`: temporary files that no running writer can still need. The
+    /// caller makes sure that nobody writes there (it holds the state lock).
+    ///
+    /// @return how many were removed
+    public int sweepTemporaryFiles(KeyPrefix prefix) {
+        Path folder = paths.of(prefix);
+        List<Path> leftovers = new ArrayList<>();
+        try {
+            paths.confine(folder);
+            walk(folder, (path, attributes) -> {
+                if (nameOf(path).startsWith(LocalFiles.TEMPORARY_PREFIX)) {
+                    leftovers.add(path);
+                }
+            });
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+            return leftovers.size();
+        } catch (IOException e) {
+            throw LocalErrors.of(folder.toString(), "sweeping", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing open.
+    }
+
+    private List<ListedObject> listed(KeyPrefix prefix, String startAfter) {
+        Path folder = paths.of(prefix);
+        List<ListedObject> objects = new ArrayList<>();
+        try {
+            paths.confine(folder);
+            walk(folder, (path, attributes) -> {
+                String key = paths.keyOf(path);
+                boolean wanted = attributes.isRegularFile()
+                        && !nameOf(path).startsWith(LocalFiles.RESERVED_PREFIX)
+                        && key.compareTo(startAfter) > 0;
+                if (wanted) {
+                    objects.add(new ListedObject(
+                            new ObjectKey(key),
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
+                }
+            });
+        } catch (IOException e) {
+            throw LocalErrors.of(folder.toString(), "listing", e);
+        }
+        objects.sort(Comparator.comparing(ListedObject::key));
+        return objects;
+    }
+
+    private static void walk(Path folder, FileVisit visit) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                visit.file(file, attributes);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // deleted while we were looking
+                }
+                throw problem;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) throws IOException {
+                if (problem != null && !(problem instanceof NoSuchFileException)) {
+                    throw problem;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /// Called for each file of a walk.
+    private interface FileVisit {
+        void file(Path path, BasicFileAttributes attributes);
+    }
+
+    private Optional<StoredObject> read(Path path, long maxBytes) throws IOException {
+        if (isAbsent(path)) {
+            return Optional.empty();
+        }
+        refuseIrregular(path);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long size = channel.size();
+            if (size > maxBytes || size > Integer.MAX_VALUE - 8) {
+                throw tooLarge(path, size, maxBytes);
+            }
+            ByteBuffer buffer = ByteBuffer.allocate((int) size);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // Reads on.
+            }
+            byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
+            return Optional.of(new StoredObject(bytes, tokenOf(bytes)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path stage(Path path, byte[] bytes) {
+        try {
+            paths.confine(path);
+            Path folder = folderOf(path);
+            LocalFiles.createFolders(folder);
+            return LocalFiles.writeTemporary(folder, bytes);
+        } catch (IOException e) {
+            throw LocalErrors.of(path.toString(), "writing", e);
+        }
+    }
+
+    /// The name is there; what is left is to make it durable. If that fails nobody knows what a power cut would
+    /// leave.
+    private static PutOutcome settle(Path path, byte[] bytes) {
+        try {
+            LocalFiles.syncFolder(folderOf(path));
+            return new PutOutcome.Written(tokenOf(bytes));
+        } catch (IOException e) {
+            return new PutOutcome.Unknown("the file is there, but syncing its folder failed: " + LocalErrors.reason(e));
+        }
+    }
+
+    /// True if the object holds exactly these bytes: an earlier try of ours whose answer was lost.
+    private boolean holds(Path path, byte[] bytes) {
+        try {
+            Optional<StoredObject> present = read(path, bytes.length);
+            return present.isPresent() && Arrays.equals(present.get().bytes(), bytes);
+        } catch (StoreException | IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAbsent(Path path) throws IOException {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (FileSystemException e) {
+            if (LocalErrors.reason(e).contains("Not a directory")) {
+                return true; // a file stands where a folder would be
+            }
+            throw e;
+        }
+    }
+
+    /// A pipe or device would block or never end; a folder is no object.
+    private static void refuseIrregular(Path path) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(
+                    DiagnosticCode.STORE_IO_ERROR, path.toString(), "there is something that is not a regular file");
+        }
+    }
+
+    private static void refuseFolder(Path path) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(
+                    DiagnosticCode.STORE_IO_ERROR, path.toString(), "there is a folder where a file should be");
+        }
+    }
+
+    private static StoreException tooLarge(Path path, long size, long maxBytes) {
+        return new StoreException(
+                DiagnosticCode.STORE_OBJECT_TOO_LARGE,
+                path.toString(),
+                "it holds " + size + " bytes; this kind of object may hold " + maxBytes);
+    }
+
+    private static StoreException linkFailure(Path path, IOException cause) {
+        String reason = LocalErrors.reason(cause).toLowerCase(Locale.ROOT);
+        boolean unsupported = reason.contains("operation not permitted")
+                || reason.contains("not supported")
+                || reason.contains("function not implemented");
+        return unsupported ? noHardLinks(path, cause) : LocalErrors.of(path.toString(), "writing", cause);
+    }
+
+    private static StoreException noHardLinks(Path path, Exception cause) {
+        return new StoreException(
+                DiagnosticCode.STORE_UNSUPPORTED,
+                path.toString(),
+                "the file system has no hard links, so two writers could both create one object",
+                cause);
+    }
+
+    private static VersionToken tokenOf(byte[] bytes) {
+        return new VersionToken(Sha256.hex(bytes));
+    }
+
+    private static Path folderOf(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("a file system root is no object: " + path);
+        }
+        return parent;
+    }
+
+    private static String nameOf(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}
