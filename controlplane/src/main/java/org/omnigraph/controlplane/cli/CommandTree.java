@@ -12,10 +12,33 @@ final class CommandTree {
 
     private static Map<String, Supplier<Object>> top() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("cluster", ClusterGroup::new);
         commands.put("version", VersionCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
+    }
+
+    private static Map<String, Supplier<Object>> cluster() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("validate", ValidateCommand::new);
+        commands.put("import", ImportCommand::new);
+        commands.put("plan", PlanCommand::new);
+        commands.put("apply", ApplyCommand::new);
+        commands.put("approve", ApproveCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("refresh", RefreshCommand::new);
+        commands.put("drift", DriftCommand::new);
+        commands.put("history", HistoryCommand::new);
+        commands.put("force-unlock", ForceUnlockCommand::new);
+        return commands;
+    }
+
+    private static Map<String, Supplier<Object>> below(String name) {
+        return switch (name) {
+            case "cluster" -> cluster();
+            default -> Map.of();
+        };
     }
 
     /// Every command.
@@ -26,16 +49,20 @@ final class CommandTree {
     /// The commands that these arguments can be about.
     static CommandLine forArguments(String... args) {
         CommandLine root = new CommandLine(new RootCommand());
-        add(root, top(), args.length > 0 ? args[0] : "");
+        String first = args.length > 0 ? args[0] : "";
+        String second = args.length > 1 ? args[1] : "";
+        chosen(top(), first).forEach((name, command) -> {
+            CommandLine line = new CommandLine(command.get());
+            chosen(below(name), second).forEach((below, inner) -> line.addSubcommand(below, inner.get()));
+            root.addSubcommand(name, line);
+        });
         return configure(root);
     }
 
-    private static void add(CommandLine parent, Map<String, Supplier<Object>> known, String wanted) {
-        known.forEach((name, command) -> {
-            if (!known.containsKey(wanted) || name.equals(wanted)) {
-                parent.addSubcommand(name, new CommandLine(command.get()));
-            }
-        });
+    /// Only the wanted command if there is one of that name, else all.
+    private static Map<String, Supplier<Object>> chosen(Map<String, Supplier<Object>> known, String wanted) {
+        Supplier<Object> command = known.get(wanted);
+        return command == null ? known : Map.of(wanted, command);
     }
 
     private static CommandLine configure(CommandLine line) {

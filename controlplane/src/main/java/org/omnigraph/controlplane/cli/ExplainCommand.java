@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.view.ExplainView;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ final class ExplainCommand implements CliCommand {
             List<String> known = Arrays.stream(DiagnosticCode.values())
                     .map(DiagnosticCode::wireName)
                     .toList();
-            throw new UsageException(
+            throw Refusal.usage(
                     "there is no diagnostic code `" + code + "`",
                     Suggestions.nearest(wireName, known)
                             .map(name -> "Did you mean `" + name + "`?")

@@ -3,6 +3,7 @@ package org.omnigraph.controlplane.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.controlplane.view.Style;
 
 /// One run of the program: the outside world and the options that every command has.

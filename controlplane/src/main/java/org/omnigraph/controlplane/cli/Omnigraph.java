@@ -5,11 +5,14 @@ import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
-import org.omnigraph.controlplane.view.FailureView;
+import org.omnigraph.controlplane.shell.Interruption;
+import org.omnigraph.controlplane.shell.Refusal;
+import org.omnigraph.controlplane.shell.Screen;
+import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.controlplane.view.TextView;
 import org.omnigraph.engine.api.GraphException;
-import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +39,10 @@ public final class Omnigraph {
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home", ".")),
                 Screen.ofProcess(System.getenv()),
-                interruption);
+                interruption,
+                InstantSource.system(),
+                new ProcessBackends(System.getenv()),
+                System.getProperty("omnigraph.home", ""));
         int code = run(shell, args);
         out.flush();
         if (!stdout.failure().isEmpty()) {
@@ -62,14 +68,14 @@ public final class Omnigraph {
             result = dispatch(deepest(parsed), options.help, invocation);
         } catch (ParameterException e) {
             result = UsageErrors.result(e);
-        } catch (UsageException e) {
-            result = UsageErrors.result(e);
+        } catch (Refusal e) {
+            result = Result.failed(e.diagnostics());
         } catch (StoreException e) {
-            result = failed(Failures.diagnostics(e));
+            result = Result.failed(Failures.diagnostics(e));
         } catch (GraphException e) {
-            result = failed(Failures.diagnostics(e));
+            result = Result.failed(Failures.diagnostics(e));
         } catch (RuntimeException | Error e) {
-            result = failed(List.of(Failures.internal(e)));
+            result = Result.failed(List.of(Failures.internal(e)));
         }
         return print(result, invocation);
     }
@@ -83,7 +89,7 @@ public final class Omnigraph {
             return command.run(invocation);
         }
         String wanted = parsed.commandSpec().qualifiedName();
-        throw new UsageException("`" + wanted + "` needs a command", "Run `" + wanted + " --help` to see them.");
+        throw Refusal.usage("`" + wanted + "` needs a command", "Run `" + wanted + " --help` to see them.");
     }
 
     private static ParseResult deepest(ParseResult parsed) {
@@ -94,16 +100,12 @@ public final class Omnigraph {
         return current;
     }
 
-    private static Result failed(List<Diagnostic> diagnostics) {
-        return new Result(new FailureView(diagnostics), diagnostics, Exits.of(diagnostics));
-    }
-
     private static int print(Result result, Invocation invocation) {
         try {
             Printer.print(result, invocation);
             return result.exitCode();
         } catch (RuntimeException e) {
-            Printer.print(failed(List.of(Failures.internal(e))), invocation);
+            Printer.print(Result.failed(List.of(Failures.internal(e))), invocation);
             return 70;
         }
     }

@@ -1,9 +1,10 @@
 package org.omnigraph.controlplane.cli;
 
 import java.util.List;
+import org.omnigraph.controlplane.command.CommandOutcome;
+import org.omnigraph.controlplane.view.FailureView;
 import org.omnigraph.controlplane.view.View;
 import org.omnigraph.state.diagnostic.Diagnostic;
-import org.omnigraph.state.diagnostic.ExitCode;
 
 /// How a command ended: what it shows, what it complains about, and what the process exits with.
 record Result(View view, List<Diagnostic> diagnostics, int exitCode) {
@@ -11,11 +12,17 @@ record Result(View view, List<Diagnostic> diagnostics, int exitCode) {
         diagnostics = List.copyOf(diagnostics);
     }
 
-    static Result of(View view, List<Diagnostic> diagnostics, ExitCode exitCode) {
-        return new Result(view, diagnostics, exitCode.number());
+    static Result ok(View view) {
+        return new Result(view, List.of(), 0);
     }
 
-    static Result ok(View view) {
-        return of(view, List.of(), ExitCode.OK);
+    /// Nothing but problems.
+    static Result failed(List<Diagnostic> diagnostics) {
+        return new Result(new FailureView(diagnostics), diagnostics, Exits.of(diagnostics));
+    }
+
+    /// A cluster command's result; the exit code follows from its gravest error.
+    static Result of(CommandOutcome outcome, View view) {
+        return new Result(view, outcome.diagnostics(), Exits.of(outcome.diagnostics()));
     }
 }

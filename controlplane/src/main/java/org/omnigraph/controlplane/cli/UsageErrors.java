@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.omnigraph.controlplane.view.FailureView;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
-import org.omnigraph.state.diagnostic.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.ParameterException;
@@ -16,10 +14,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// A wrong command line as a diagnostic: what was not understood, and the nearest thing that would have been.
 final class UsageErrors {
     private UsageErrors() {}
-
-    static Result result(UsageException e) {
-        return result(e.getMessage() == null ? "wrong usage" : e.getMessage(), e.help());
-    }
 
     static Result result(ParameterException e) {
         CommandLine line = e.getCommandLine();
@@ -62,8 +56,7 @@ final class UsageErrors {
     }
 
     private static Result result(String message, String help) {
-        List<Diagnostic> diagnostics =
-                List.of(Diagnostic.of(DiagnosticCode.INVALID_USAGE, "", message).withHelp(help));
-        return Result.of(new FailureView(diagnostics), diagnostics, ExitCode.USAGE);
+        return Result.failed(
+                List.of(Diagnostic.of(DiagnosticCode.INVALID_USAGE, "", message).withHelp(help)));
     }
 }

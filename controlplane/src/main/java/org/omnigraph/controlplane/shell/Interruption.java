@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.cli;
+package org.omnigraph.controlplane.shell;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,12 +39,12 @@ public final class Interruption {
     }
 
     /// Says that the command is done and everything it had to say is printed.
-    void finished() {
+    public void finished() {
         finished.countDown();
     }
 
     /// Makes signals of this process request the interruption.
-    void listenToSignals() {
+    public void listenToSignals() {
         Thread hook = new Thread(this::requestAndWait, "omnigraph-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.cli;
+package org.omnigraph.controlplane.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ public record Screen(boolean outIsTerminal, boolean errIsTerminal, int columns) 
 
     /// Looks at this process's streams. The launcher may say what it knows in the property `omnigraph.terminal` (a
     /// list of `out`, `err`); else the kernel is asked by way of `/proc`, which loads no console classes.
-    static Screen ofProcess(Map<String, String> environment) {
+    public static Screen ofProcess(Map<String, String> environment) {
         String told = System.getProperty("omnigraph.terminal");
         boolean out = told == null ? isTerminal(1) : told.contains("out");
         boolean err = told == null ? isTerminal(2) : told.contains("err");
@@ -34,7 +34,7 @@ public record Screen(boolean outIsTerminal, boolean errIsTerminal, int columns) 
     }
 
     /// The width for output on standard output: the terminal's, or 80.
-    int width() {
+    public int width() {
         if (columns > 0) {
             return columns;
         }

@@ -1,0 +1,34 @@
+package org.omnigraph.controlplane.cli;
+
+import org.omnigraph.controlplane.shell.OperatorFile;
+import org.omnigraph.controlplane.shell.Refusal;
+import org.omnigraph.controlplane.shell.Shell;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--as ACTOR`: who acts. Without it the operator's own file is asked, and nothing else of that file is used.
+final class ActorOption {
+    @Option(
+            names = "--as",
+            paramLabel = "ACTOR",
+            description = "Who acts (default: `cli.actor` of ./omnigraph.yaml, else `operator.actor` of "
+                    + "~/.omnigraph/config.yaml).")
+    @Nullable
+    String actor;
+
+    /// The actor; empty if none is known.
+    String resolve(Shell shell) {
+        String given = actor;
+        if (given == null) {
+            return OperatorFile.actor(shell);
+        }
+        if (given.isBlank() || given.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.usage("--as needs a name", "Give --as ACTOR.");
+        }
+        return given.strip();
+    }
+
+    boolean isGiven() {
+        return actor != null;
+    }
+}

@@ -1,0 +1,41 @@
+package org.omnigraph.controlplane.cli;
+
+import org.omnigraph.controlplane.command.PlanOutcome;
+import org.omnigraph.controlplane.command.PlanRequest;
+import org.omnigraph.controlplane.view.PlanView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `omnigraph cluster plan`.
+@Command(name = "plan", description = "Show what apply would do. Writes nothing.")
+final class PlanCommand implements CliCommand {
+    private static final int CHANGES_EXIT_CODE = 2;
+
+    @Mixin
+    ConfigOption config = new ConfigOption();
+
+    @Mixin
+    LockTimeoutOption lockTimeout = new LockTimeoutOption();
+
+    @Option(
+            names = "--no-lock",
+            description = "Read without the lock; the result is labelled with the ledger revision that was seen.")
+    boolean noLock;
+
+    @Option(names = "--detailed-exitcode", description = "Exit with 2 if there are changes.")
+    boolean detailedExitCode;
+
+    @Override
+    public Result run(Invocation invocation) {
+        try (ClusterSession session = new ClusterSession(invocation)) {
+            PlanOutcome outcome = session.commands()
+                    .plan(new PlanRequest(config.path(invocation.shell()), !noLock, lockTimeout.value));
+            Result result = Result.of(outcome, new PlanView(outcome));
+            boolean changes = result.exitCode() == 0
+                    && detailedExitCode
+                    && !outcome.changes().isEmpty();
+            return changes ? new Result(result.view(), result.diagnostics(), CHANGES_EXIT_CODE) : result;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.omnigraph.controlplane.cli;
+
+import org.omnigraph.controlplane.command.ValidateOutcome;
+import org.omnigraph.controlplane.command.ValidateRequest;
+import org.omnigraph.controlplane.view.ValidateView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `omnigraph cluster validate`.
+@Command(name = "validate", description = "Check the folder: YAML, references, schemas, queries, policies.")
+final class ValidateCommand implements CliCommand {
+    @Mixin
+    ConfigOption config = new ConfigOption();
+
+    @Override
+    public Result run(Invocation invocation) {
+        try (ClusterSession session = new ClusterSession(invocation)) {
+            ValidateOutcome outcome =
+                    session.commands().validate(new ValidateRequest(config.path(invocation.shell())));
+            return Result.of(outcome, new ValidateView(outcome));
+        }
+    }
+}
