@@ -1,9 +1,9 @@
 package org.omnigraph.controlplane.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.omnigraph.controlplane.shell.OperatorFile;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// `--as ACTOR`: who acts. Without it the operator's own file is asked, and nothing else of that file is used.

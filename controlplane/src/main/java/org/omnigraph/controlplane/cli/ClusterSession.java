@@ -18,7 +18,8 @@ final class ClusterSession implements AutoCloseable {
         this.commands = new ClusterCommands(new CommandEffects(
                 invocation.shell().backends()::openStore,
                 () -> {
-                    GraphEngine opened = engine.orElseGet(() -> invocation.shell().backends().openEngine());
+                    GraphEngine opened =
+                            engine.orElseGet(() -> invocation.shell().backends().openEngine());
                     engine = Optional.of(opened);
                     return opened;
                 },

@@ -38,7 +38,10 @@ final class Failures {
             writer.println("omnigraph " + BuildInfo.version() + ", Java " + Runtime.version() + ", report " + id);
             bug.printStackTrace(writer);
         } catch (IOException e) {
-            return Diagnostic.of(DiagnosticCode.INTERNAL_ERROR, "", message + ": " + bug.getClass().getName());
+            return Diagnostic.of(
+                    DiagnosticCode.INTERNAL_ERROR,
+                    "",
+                    message + ": " + bug.getClass().getName());
         }
         return Diagnostic.of(DiagnosticCode.INTERNAL_ERROR, "", message)
                 .withHelp("Please report it with the file " + report + "; what is stored is intact.");

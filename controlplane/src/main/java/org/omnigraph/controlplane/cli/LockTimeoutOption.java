@@ -32,8 +32,9 @@ final class LockTimeoutOption {
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
-                default -> throw new TypeConversionException(
-                        "`" + text + "` has no unit that is known; write 30s, 5m or 500ms");
+                default ->
+                    throw new TypeConversionException(
+                            "`" + text + "` has no unit that is known; write 30s, 5m or 500ms");
             };
         }
     }

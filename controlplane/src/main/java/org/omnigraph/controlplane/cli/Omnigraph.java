@@ -27,8 +27,7 @@ public final class Omnigraph {
         QuietLogging.install(args);
         StandardStream stdout = new StandardStream(FileDescriptor.out);
         PrintStream out = new PrintStream(new BufferedOutputStream(stdout, 1 << 16), false, StandardCharsets.UTF_8);
-        PrintStream err =
-                new PrintStream(new StandardStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new StandardStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Interruption interruption = new Interruption();
         interruption.listenToSignals();
         Shell shell = new Shell(

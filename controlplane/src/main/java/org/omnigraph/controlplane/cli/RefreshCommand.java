@@ -1,7 +1,7 @@
 package org.omnigraph.controlplane.cli;
 
-import org.omnigraph.controlplane.command.RefreshRequest;
 import org.omnigraph.controlplane.command.ObserveOutcome;
+import org.omnigraph.controlplane.command.RefreshRequest;
 import org.omnigraph.controlplane.view.ObserveView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -15,8 +15,7 @@ final class StatusCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         try (ClusterSession session = new ClusterSession(invocation)) {
-            StatusOutcome outcome =
-                    session.commands().status(new StatusRequest(config.path(invocation.shell())));
+            StatusOutcome outcome = session.commands().status(new StatusRequest(config.path(invocation.shell())));
             return Result.of(outcome, new StatusView(outcome));
         }
     }

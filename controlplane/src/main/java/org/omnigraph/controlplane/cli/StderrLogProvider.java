@@ -20,7 +20,8 @@ public final class StderrLogProvider implements SLF4JServiceProvider {
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
-    private final boolean debug = "debug".equals(System.getProperty(LEVEL_PROPERTY, "").toLowerCase(Locale.ROOT));
+    private final boolean debug =
+            "debug".equals(System.getProperty(LEVEL_PROPERTY, "").toLowerCase(Locale.ROOT));
 
     /// For slf4j, which makes its provider by name.
     public StderrLogProvider() {}

@@ -19,7 +19,8 @@ final class UsageErrors {
         CommandLine line = e.getCommandLine();
         String command = line.getCommandSpec().qualifiedName();
         String help = "Run `" + command + " --help`.";
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
             boolean option = word.startsWith("-") && word.length() > 1;
             String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
@@ -35,9 +36,9 @@ final class UsageErrors {
             } else {
                 message = "`" + command + "` has no command `" + name + "`";
             }
-            return result(message, nearest.map(found -> "Did you mean `" + found + "`? ")
-                            .orElse("")
-                    + help);
+            return result(
+                    message,
+                    nearest.map(found -> "Did you mean `" + found + "`? ").orElse("") + help);
         }
         String message = e instanceof MaxValuesExceededException ? "an option was given too often" : firstLine(e);
         return result(message, help);

@@ -15,8 +15,7 @@ final class ValidateCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         try (ClusterSession session = new ClusterSession(invocation)) {
-            ValidateOutcome outcome =
-                    session.commands().validate(new ValidateRequest(config.path(invocation.shell())));
+            ValidateOutcome outcome = session.commands().validate(new ValidateRequest(config.path(invocation.shell())));
             return Result.of(outcome, new ValidateView(outcome));
         }
     }

@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 final class VersionCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
-        return Result.ok(
-                new VersionView(BuildInfo.version(), Runtime.version().feature() + "." + Runtime.version().interim() + "."
+        return Result.ok(new VersionView(
+                BuildInfo.version(),
+                Runtime.version().feature() + "." + Runtime.version().interim() + "."
                         + Runtime.version().update()));
     }
 }

@@ -18,15 +18,15 @@ public final class Refusal extends RuntimeException {
 
     /// The command line is wrong.
     public static Refusal usage(String message, String help) {
-        return new Refusal(Diagnostic.of(DiagnosticCode.INVALID_USAGE, "", message)
-                .withHelp(help));
+        return new Refusal(
+                Diagnostic.of(DiagnosticCode.INVALID_USAGE, "", message).withHelp(help));
     }
 
     /// Something else is wrong; an error whatever the code's usual weight.
     public static Refusal of(DiagnosticCode code, String path, String message) {
         Diagnostic diagnostic = Diagnostic.of(code, path, message);
-        return new Refusal(new Diagnostic(
-                code, Severity.ERROR, path, message, diagnostic.position(), diagnostic.help()));
+        return new Refusal(
+                new Diagnostic(code, Severity.ERROR, path, message, diagnostic.position(), diagnostic.help()));
     }
 
     /// The diagnostic as it is.

@@ -57,13 +57,12 @@ final class ChangeList {
     }
 
     private static void append(StringBuilder text, Change change, int addressWidth, Style style) {
-        String symbol =
-                switch (change.operation()) {
-                    case CREATE -> style.green("+");
-                    case UPDATE -> style.yellow("~");
-                    case DELETE -> style.red("-");
-                    case FORGET -> style.cyan("=");
-                };
+        String symbol = switch (change.operation()) {
+            case CREATE -> style.green("+");
+            case UPDATE -> style.yellow("~");
+            case DELETE -> style.red("-");
+            case FORGET -> style.cyan("=");
+        };
         StringBuilder line = new StringBuilder();
         line.append("  ").append(symbol).append(' ');
         line.append(Prose.pad(change.resource().toString(), addressWidth));

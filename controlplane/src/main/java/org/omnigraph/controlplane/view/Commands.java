@@ -13,8 +13,7 @@ final class Commands {
     /// A word as a POSIX shell reads it back.
     static String quoted(String word) {
         boolean plain = !word.isEmpty()
-                && word.chars()
-                        .allMatch(c -> Character.isLetterOrDigit(c) || "._-/:@%+=,".indexOf(c) >= 0);
+                && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-/:@%+=,".indexOf(c) >= 0);
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -46,14 +46,18 @@ public record DriftView(DriftOutcome outcome) implements View {
                     text.append("      ").append(line).append('\n');
                 }
             }
-            text.append("Next: ").append(Commands.cluster("refresh", outcome.configDir())).append('\n');
+            text.append("Next: ")
+                    .append(Commands.cluster("refresh", outcome.configDir()))
+                    .append('\n');
         }
         if (!outcome.pendingChanges().isEmpty()) {
             text.append(outcome.drift().isEmpty() ? "" : "\n")
                     .append(style.bold("Declared but not applied:"))
                     .append('\n');
             ChangeList.append(text, outcome.pendingChanges(), style);
-            text.append("Next: ").append(Commands.cluster("plan", outcome.configDir())).append('\n');
+            text.append("Next: ")
+                    .append(Commands.cluster("plan", outcome.configDir()))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -37,9 +37,8 @@ public record HistoryView(HistoryOutcome outcome) implements View {
     static ArrayNode entries(List<HistoryEntry> revisions) {
         ArrayNode array = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
         for (HistoryEntry entry : revisions) {
-            ObjectNode node = array.addObject()
-                    .put("revision", entry.revision())
-                    .put("operation", entry.operation());
+            ObjectNode node =
+                    array.addObject().put("revision", entry.revision()).put("operation", entry.operation());
             OutcomeJson.putUnlessEmpty(node, "actor", entry.actor());
             node.put("at", entry.at())
                     .put("record_digest", entry.recordDigest())

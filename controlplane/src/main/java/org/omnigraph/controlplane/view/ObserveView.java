@@ -44,7 +44,9 @@ public record ObserveView(ObserveOutcome outcome) implements View {
             text.append("Nothing was written.\n");
         }
         if (outcome.ok()) {
-            text.append("Next: ").append(Commands.cluster("plan", outcome.configDir())).append('\n');
+            text.append("Next: ")
+                    .append(Commands.cluster("plan", outcome.configDir()))
+                    .append('\n');
         }
         return text.toString();
     }

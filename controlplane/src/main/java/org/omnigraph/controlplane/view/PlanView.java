@@ -97,7 +97,9 @@ public record PlanView(PlanOutcome outcome) implements View {
             }
         }
         if (!lines.isEmpty()) {
-            text.append('\n').append(style.bold("Also affected, though unchanged:")).append('\n');
+            text.append('\n')
+                    .append(style.bold("Also affected, though unchanged:"))
+                    .append('\n');
             lines.forEach(line -> text.append("  ").append(line).append('\n'));
         }
     }
@@ -119,7 +121,11 @@ public record PlanView(PlanOutcome outcome) implements View {
         text.append('\n').append(style.bold("Approvals:")).append('\n');
         for (ApprovalRequired approval : outcome.approvalsRequired()) {
             String state = approval.satisfied() ? style.green("approved") : style.red("needed");
-            text.append("  ").append(approval.resource()).append("  ").append(state).append('\n');
+            text.append("  ")
+                    .append(approval.resource())
+                    .append("  ")
+                    .append(state)
+                    .append('\n');
             for (String line : Prose.wrap(approval.reason(), style.width() - 4)) {
                 text.append("    ").append(line).append('\n');
             }

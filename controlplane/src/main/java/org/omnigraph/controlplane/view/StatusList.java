@@ -89,7 +89,8 @@ final class StatusList {
 
     private static String line(String address, StatusEntry status, Style style) {
         String word = status.status().equals("error") ? style.red(status.status()) : style.yellow(status.status());
-        StringBuilder text = new StringBuilder("  ").append(address).append("  ").append(word);
+        StringBuilder text =
+                new StringBuilder("  ").append(address).append("  ").append(word);
         if (!status.conditions().isEmpty()) {
             text.append(" (").append(String.join(", ", status.conditions())).append(')');
         }

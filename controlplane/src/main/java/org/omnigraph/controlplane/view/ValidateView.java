@@ -33,8 +33,8 @@ public record ValidateView(ValidateOutcome outcome) implements View {
         if (!outcome.ok()) {
             return "";
         }
-        return style.green("valid") + ": " + outcome.configDir() + " declares " + counts() + ".\n"
-                + "Next: " + Commands.cluster("plan", outcome.configDir()) + "\n";
+        return style.green("valid") + ": " + outcome.configDir() + " declares " + counts() + ".\n" + "Next: "
+                + Commands.cluster("plan", outcome.configDir()) + "\n";
     }
 
     private String counts() {
