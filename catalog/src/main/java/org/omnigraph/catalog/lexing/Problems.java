@@ -2,7 +2,9 @@ package org.omnigraph.catalog.lexing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.SourcePosition;
@@ -18,6 +20,7 @@ public final class Problems {
     private final SourceText source;
     private final DiagnosticCode syntaxCode;
     private final List<Found> found = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
     private int leftOut;
 
     /// @param syntaxCode the code of what the lexer and the parser find
@@ -31,13 +34,13 @@ public final class Problems {
         report(syntaxCode, span, message, help);
     }
 
-    /// Adds a problem.
+    /// Adds a problem; the same one at the same place counts once.
     ///
     /// @param help the exact next step, or empty
     public void report(DiagnosticCode code, Span span, String message, String help) {
         if (found.size() == KEPT_MAX) {
             leftOut++;
-        } else {
+        } else if (seen.add(span.start() + ":" + span.end() + ":" + message)) {
             found.add(new Found(code, span, message, help));
         }
     }
