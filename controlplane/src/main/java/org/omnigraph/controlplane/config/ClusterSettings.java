@@ -1,0 +1,8 @@
+package org.omnigraph.controlplane.config;
+
+/// What `cluster.yaml` says about the cluster as a whole.
+///
+/// @param name the label; empty if there is none
+/// @param storage where everything is stored
+/// @param lock false if `state.lock` is switched off
+public record ClusterSettings(String name, StorageRoot storage, boolean lock) {}
