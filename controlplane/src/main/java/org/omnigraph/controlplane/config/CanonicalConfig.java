@@ -10,6 +10,7 @@ import org.omnigraph.controlplane.config.ClusterYaml.Located;
 import org.omnigraph.controlplane.config.ClusterYaml.NamedQuery;
 import org.omnigraph.controlplane.config.ClusterYaml.PolicyEntry;
 import org.omnigraph.controlplane.config.ClusterYaml.Queries;
+import org.omnigraph.state.ledger.OnRemove;
 
 /// What `cluster.yaml` says, as JSON without defaults, comments and spelling: two files that mean the same give the
 /// same config digest (cluster-contract.md §1).

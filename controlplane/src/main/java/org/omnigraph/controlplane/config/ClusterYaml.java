@@ -3,6 +3,7 @@ package org.omnigraph.controlplane.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.omnigraph.state.diagnostic.SourcePosition;
+import org.omnigraph.state.ledger.OnRemove;
 
 /// `cluster.yaml` as it was written, typed and with places, before any file it names is opened.
 ///

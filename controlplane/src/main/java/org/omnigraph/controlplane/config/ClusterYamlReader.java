@@ -14,6 +14,9 @@ import org.omnigraph.controlplane.config.ClusterYaml.PolicyEntry;
 import org.omnigraph.controlplane.config.ClusterYaml.Queries;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.ledger.OnRemove;
+import org.omnigraph.state.store.StoreException;
+import org.omnigraph.state.store.StoreLocation;
 
 /// From the bytes of `cluster.yaml` to its typed content: strict, and every problem at once (cluster-contract.md §2).
 /// Opens no other file.
@@ -58,7 +61,7 @@ final class ClusterYamlReader {
         String storageText = field(fields, "storage")
                 .flatMap(node -> storageText(node))
                 .orElse("");
-        StorageRoot storage = readStorage(field(fields, "storage"), storageText);
+        StoreLocation storage = readStorage(field(fields, "storage"), storageText);
         boolean lock = readState(field(fields, "state"));
         List<GraphEntry> graphs = readGraphs(field(fields, "graphs"));
         List<PolicyEntry> policies = readPolicies(field(fields, "policies"));
@@ -108,8 +111,8 @@ final class ClusterYamlReader {
         return node instanceof YamlNode.Scalar scalar && scalar.isText() ? Optional.of(scalar.text()) : Optional.empty();
     }
 
-    private StorageRoot readStorage(Optional<YamlNode> node, String text) {
-        StorageRoot byDefault = new StorageRoot.Local(folder);
+    private StoreLocation readStorage(Optional<YamlNode> node, String text) {
+        StoreLocation byDefault = new StoreLocation.Local(folder);
         if (node.isEmpty()) {
             return byDefault;
         }
@@ -121,17 +124,16 @@ final class ClusterYamlReader {
                     "Give a path, file:///path or s3://bucket/prefix.");
             return byDefault;
         }
-        return switch (StorageRoots.parse(text, folder)) {
-            case StorageRoots.Parsed.Root(StorageRoot root) -> root;
-            case StorageRoots.Parsed.Refused(String reason) -> {
-                yaml.report(
-                        DiagnosticCode.INVALID_STORAGE_ROOT,
-                        node.get().position(),
-                        "`storage` " + reason + ".",
-                        "Give a path, file:///path or s3://bucket/prefix.");
-                yield byDefault;
-            }
-        };
+        try {
+            return StoreLocation.parse(text, folder);
+        } catch (StoreException e) {
+            yaml.report(
+                    DiagnosticCode.INVALID_STORAGE_ROOT,
+                    node.get().position(),
+                    "`storage` names no place: " + e.getMessage() + ".",
+                    "Give a path, file:///path or s3://bucket/prefix.");
+            return byDefault;
+        }
     }
 
     private boolean readState(Optional<YamlNode> state) {
