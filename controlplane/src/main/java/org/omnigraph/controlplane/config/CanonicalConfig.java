@@ -53,8 +53,8 @@ final class CanonicalConfig {
             }
             case Queries.Named(List<NamedQuery> queries) -> {
                 ObjectNode named = node.putObject("queries");
-                queries.forEach(query ->
-                        named.putObject(query.name().text()).put("file", query.file().text()));
+                queries.forEach(query -> named.putObject(query.name().text())
+                        .put("file", query.file().text()));
             }
         }
         if (graph.isProtected()) {
@@ -70,7 +70,10 @@ final class CanonicalConfig {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("file", policy.file().text());
         ArrayNode refs = node.putArray("applies_to");
-        new TreeSet<>(policy.appliesTo().stream().map(ref -> Bindings.typed(ref.text())).toList()).forEach(refs::add);
+        new TreeSet<>(policy.appliesTo().stream()
+                        .map(ref -> Bindings.typed(ref.text()))
+                        .toList())
+                .forEach(refs::add);
         return node;
     }
 }

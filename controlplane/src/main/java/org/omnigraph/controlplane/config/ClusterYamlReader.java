@@ -58,9 +58,8 @@ final class ClusterYamlReader {
         }
         readVersion(root.get(), field(fields, "version"));
         String name = readName(field(fields, "metadata"));
-        String storageText = field(fields, "storage")
-                .flatMap(node -> storageText(node))
-                .orElse("");
+        String storageText =
+                field(fields, "storage").flatMap(node -> storageText(node)).orElse("");
         StoreLocation storage = readStorage(field(fields, "storage"), storageText);
         boolean lock = readState(field(fields, "state"));
         List<GraphEntry> graphs = readGraphs(field(fields, "graphs"));
@@ -108,7 +107,9 @@ final class ClusterYamlReader {
     }
 
     private Optional<String> storageText(YamlNode node) {
-        return node instanceof YamlNode.Scalar scalar && scalar.isText() ? Optional.of(scalar.text()) : Optional.empty();
+        return node instanceof YamlNode.Scalar scalar && scalar.isText()
+                ? Optional.of(scalar.text())
+                : Optional.empty();
     }
 
     private StoreLocation readStorage(Optional<YamlNode> node, String text) {
@@ -154,7 +155,8 @@ final class ClusterYamlReader {
 
     private List<GraphEntry> readGraphs(Optional<YamlNode> node) {
         List<GraphEntry> graphs = new ArrayList<>();
-        for (Map.Entry<Located, YamlNode> entry : node.map(n -> yaml.entries(n, "`graphs`")).orElse(List.of())) {
+        for (Map.Entry<Located, YamlNode> entry :
+                node.map(n -> yaml.entries(n, "`graphs`")).orElse(List.of())) {
             Located id = entry.getKey();
             boolean valid = checkId(id, "graph id");
             GraphEntry graph = readGraph(id, entry.getValue());
@@ -172,7 +174,8 @@ final class ClusterYamlReader {
                 .map(n -> yaml.file(n, "the schema of " + what))
                 .orElse(Located.NONE);
         if (node instanceof YamlNode.Mapping && !fields.containsKey("schema")) {
-            yaml.invalid(id.position(), "Graph `" + id.text() + "` has no `schema`.", "Name its .pg file: `schema: f.pg`.");
+            yaml.invalid(
+                    id.position(), "Graph `" + id.text() + "` has no `schema`.", "Name its .pg file: `schema: f.pg`.");
         }
         return new GraphEntry(
                 id,
@@ -262,10 +265,12 @@ final class ClusterYamlReader {
     private PolicyEntry readPolicy(Located name, YamlNode node) {
         String what = "policy `" + name.text() + "`";
         Map<String, YamlNode> fields = yaml.fields(node, what, POLICY_FIELDS);
-        Located file =
-                field(fields, "file").map(n -> yaml.file(n, "the file of " + what)).orElse(Located.NONE);
+        Located file = field(fields, "file")
+                .map(n -> yaml.file(n, "the file of " + what))
+                .orElse(Located.NONE);
         if (node instanceof YamlNode.Mapping && !fields.containsKey("file")) {
-            yaml.invalid(name.position(), "Policy `" + name.text() + "` has no `file`.", "Name its file: `file: f.yaml`.");
+            yaml.invalid(
+                    name.position(), "Policy `" + name.text() + "` has no `file`.", "Name its file: `file: f.yaml`.");
         }
         List<Located> appliesTo = new ArrayList<>();
         if (node instanceof YamlNode.Mapping) {
@@ -275,7 +280,7 @@ final class ClusterYamlReader {
             for (YamlNode item : items.orElse(List.of())) {
                 yaml.text(item, "an item of `applies_to` of " + what).ifPresent(appliesTo::add);
             }
-            if (refs.isEmpty() || items.isPresent() && items.get().isEmpty()) {
+            if (refs.isEmpty() || (items.isPresent() && items.get().isEmpty())) {
                 yaml.report(
                         DiagnosticCode.POLICY_MISSING_APPLIES_TO,
                         refs.map(YamlNode::position).orElse(name.position()),

@@ -116,32 +116,30 @@ final class ConfigFolder {
     }
 
     private FileReading readInside(Path inside, long bytesMax) throws IOException {
-        List<SecureDirectoryStream<Path>> opened = new ArrayList<>();
-        try {
-            DirectoryStream<Path> stream = Files.newDirectoryStream(root);
-            if (!(stream instanceof SecureDirectoryStream<Path> folder)) {
-                stream.close();
-                return readPlainly(root.resolve(inside), bytesMax);
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
+            return stream instanceof SecureDirectoryStream<Path> folder
+                    ? readBelow(folder, inside, 0, bytesMax)
+                    : readPlainly(root.resolve(inside), bytesMax);
+        }
+    }
+
+    private static FileReading readBelow(SecureDirectoryStream<Path> folder, Path inside, int segment, long bytesMax)
+            throws IOException {
+        Path name = inside.getName(segment);
+        if (segment < inside.getNameCount() - 1) {
+            try (SecureDirectoryStream<Path> below = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                return readBelow(below, inside, segment + 1, bytesMax);
             }
-            opened.add(folder);
-            for (int i = 0; i < inside.getNameCount() - 1; i++) {
-                opened.add(opened.getLast().newDirectoryStream(inside.getName(i), LinkOption.NOFOLLOW_LINKS));
-            }
-            Path last = inside.getFileName();
-            BasicFileAttributes attributes = opened.getLast()
-                    .getFileAttributeView(last, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes();
-            FileReading refusal = refusal(attributes, bytesMax);
-            if (!(refusal instanceof FileReading.Content)) {
-                return refusal;
-            }
-            try (SeekableByteChannel channel = opened.getLast().newByteChannel(last, READ_NO_LINK)) {
-                return readAll(channel, attributes.size(), bytesMax);
-            }
-        } finally {
-            for (SecureDirectoryStream<Path> stream : opened) {
-                stream.close();
-            }
+        }
+        BasicFileAttributes attributes = folder.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
+        FileReading refusal = refusal(attributes, bytesMax);
+        if (!(refusal instanceof FileReading.Content)) {
+            return refusal;
+        }
+        try (SeekableByteChannel channel = folder.newByteChannel(name, READ_NO_LINK)) {
+            return readAll(channel, attributes.size(), bytesMax);
         }
     }
 

@@ -136,7 +136,10 @@ public final class ConfigLoader {
         StringBuilder text = new StringBuilder("cluster-config\0");
         text.append(Json.compact(yaml.canonical())).append('\0');
         for (Map.Entry<ResourceAddress, ContentDigest> entry : digests.entrySet()) {
-            text.append(entry.getKey()).append('\0').append(entry.getValue().hex()).append('\0');
+            text.append(entry.getKey())
+                    .append('\0')
+                    .append(entry.getValue().hex())
+                    .append('\0');
         }
         return ContentDigest.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }

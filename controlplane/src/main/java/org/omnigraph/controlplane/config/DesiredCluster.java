@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.payload.ContentDigest;
-import org.omnigraph.controlplane.plan.Dependency;
 
 /// What the config says should be: valid, immutable and digested.
 ///

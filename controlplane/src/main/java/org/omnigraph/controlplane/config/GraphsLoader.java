@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.payload.ContentDigest;
+import org.omnigraph.catalog.query.ParseResult;
 import org.omnigraph.catalog.query.QueryChecker;
 import org.omnigraph.catalog.query.QueryParser;
-import org.omnigraph.catalog.query.ParseResult;
 import org.omnigraph.catalog.query.ast.QueryDecl;
 import org.omnigraph.catalog.query.ast.QueryFile;
 import org.omnigraph.catalog.schema.SchemaCompiler;
@@ -136,8 +136,12 @@ final class GraphsLoader {
         ContentDigest digest = ContentDigest.of(bytes);
         Optional<String> text = decode(bytes);
         if (text.isEmpty()) {
-            return new ParsedFile(path, read, digest, null, List.of(Diagnostic.of(
-                    DiagnosticCode.QUERY_PARSE_ERROR, path, "The file is not UTF-8 text.")));
+            return new ParsedFile(
+                    path,
+                    read,
+                    digest,
+                    null,
+                    List.of(Diagnostic.of(DiagnosticCode.QUERY_PARSE_ERROR, path, "The file is not UTF-8 text.")));
         }
         ParseResult result = QueryParser.parse(text.get());
         return new ParsedFile(
@@ -145,7 +149,9 @@ final class GraphsLoader {
                 read,
                 digest,
                 result.file().orElse(null),
-                result.diagnostics().stream().map(problem -> problem.withPath(path)).toList());
+                result.diagnostics().stream()
+                        .map(problem -> problem.withPath(path))
+                        .toList());
     }
 
     private Optional<DesiredGraph> loadGraph(Selection selection, Map<String, ParsedFile> files) {
@@ -194,8 +200,7 @@ final class GraphsLoader {
             return Optional.empty();
         }
         ResourceAddress address = new ResourceAddress.Schema(id);
-        resources.put(
-                address, new DeclaredResource(address, ContentDigest.of(bytes.get()), reference.text()));
+        resources.put(address, new DeclaredResource(address, ContentDigest.of(bytes.get()), reference.text()));
         SchemaResult result = SchemaCompiler.compile(bytes.get());
         if (filesReported.add(reference.text())) {
             result.diagnostics().forEach(problem -> problems.add(problem.withPath(reference.text())));
@@ -237,10 +242,7 @@ final class GraphsLoader {
 
     private boolean isUsable(ParsedFile file, Located reference, GraphId id) {
         Optional<byte[]> content = references.content(
-                reference,
-                file.reading,
-                DiagnosticCode.QUERY_FILE_MISSING,
-                "the queries of graph `" + id + "`");
+                reference, file.reading, DiagnosticCode.QUERY_FILE_MISSING, "the queries of graph `" + id + "`");
         if (content.isPresent() && filesReported.add(file.path())) {
             problems.addAll(file.diagnostics);
         }

@@ -11,8 +11,7 @@ public final class LoadedConfig {
     private final List<DeclaredResource> resources;
     private final List<Diagnostic> diagnostics;
 
-    LoadedConfig(
-            @Nullable DesiredCluster cluster, List<DeclaredResource> resources, List<Diagnostic> diagnostics) {
+    LoadedConfig(@Nullable DesiredCluster cluster, List<DeclaredResource> resources, List<Diagnostic> diagnostics) {
         this.cluster = cluster;
         this.resources = List.copyOf(resources);
         this.diagnostics = List.copyOf(diagnostics);

@@ -45,8 +45,7 @@ final class PoliciesLoader {
                 result.diagnostics().forEach(problem -> problems.add(problem.withPath(path)));
                 policies.put(
                         entry.name().text(),
-                        new DesiredPolicy(
-                                entry.name().text(), path, ContentDigest.of(bytes.get()), bound.refs()));
+                        new DesiredPolicy(entry.name().text(), path, ContentDigest.of(bytes.get()), bound.refs()));
             }
         }
         return policies;

@@ -28,7 +28,10 @@ final class References {
         return switch (reading) {
             case FileReading.Content(byte[] bytes) -> Optional.of(bytes);
             case FileReading.Missing m -> {
-                report(missing, reference, "There is no file `" + reference.text() + "` for " + what + ".",
+                report(
+                        missing,
+                        reference,
+                        "There is no file `" + reference.text() + "` for " + what + ".",
                         "Create it, or correct the name; paths are relative to the config folder.");
                 yield Optional.empty();
             }
@@ -57,9 +60,8 @@ final class References {
         String path = reference.text();
         String prefix = path.endsWith("/") ? path : path + "/";
         try {
-            return Optional.of(folder.list(path, ".gq").stream()
-                    .map(name -> prefix + name)
-                    .toList());
+            return Optional.of(
+                    folder.list(path, ".gq").stream().map(name -> prefix + name).toList());
         } catch (ConfigFolder.EscapeException e) {
             report(
                     DiagnosticCode.PATH_ESCAPES_CONFIG,

@@ -75,7 +75,8 @@ final class YamlFields {
             return List.of();
         }
         Map<String, Located> seen = new HashMap<>();
-        List<Map.Entry<Located, YamlNode>> entries = new java.util.ArrayList<>(mapping.entries().size());
+        List<Map.Entry<Located, YamlNode>> entries =
+                new java.util.ArrayList<>(mapping.entries().size());
         for (YamlNode.Entry entry : mapping.entries()) {
             if (!(entry.key() instanceof YamlNode.Scalar key) || key.kind() == YamlNode.ScalarKind.NOTHING) {
                 invalid(entry.key().position(), "A key in " + what + " must be a name.", "");
@@ -153,6 +154,8 @@ final class YamlFields {
     }
 
     private static String capital(String text) {
-        return text.isEmpty() || text.startsWith("`") ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return text.isEmpty() || text.startsWith("`")
+                ? text
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -23,15 +23,13 @@ final class ApprovalMatcher {
     private final List<Diagnostic> warnings = new ArrayList<>();
 
     ApprovalMatcher(
-            String configDigest,
-            ClusterState state,
-            Collection<Approval> recorded,
-            Map<GraphId, RawChange> deletions) {
+            String configDigest, ClusterState state, Collection<Approval> recorded, Map<GraphId, RawChange> deletions) {
         for (Approval approval : recorded) {
             if (approval.isConsumed() || state.approvalRecords().containsKey(approval.approvalId())) {
                 continue;
             }
-            @Nullable RawChange change = ResourceAddress.parse(approval.resource())
+            @Nullable
+            RawChange change = ResourceAddress.parse(approval.resource())
                     .map(address -> address instanceof ResourceAddress.Graph(GraphId id) ? deletions.get(id) : null)
                     .orElse(null);
             if (change != null && matches(approval, change, configDigest)) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
+import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.state.ledger.ClusterState;
 import org.omnigraph.state.ledger.ResourceEntry;

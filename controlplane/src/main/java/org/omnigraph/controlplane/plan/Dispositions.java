@@ -47,7 +47,8 @@ final class Dispositions {
             }
         }
         for (RawChange change : changes) {
-            if (change.resource() instanceof ResourceAddress.Query query && of(change).isHeldBack()) {
+            if (change.resource() instanceof ResourceAddress.Query query
+                    && of(change).isHeldBack()) {
                 queriesHeldBack.add(query.graph());
             }
         }
@@ -87,7 +88,7 @@ final class Dispositions {
 
     private Fate graphUpdate(GraphId id, RawChange change) {
         @Nullable RawChange schema = schemaChanges.get(id);
-        if (schema != null && schema(id, schema).isHeldBack() || queriesHeldBack.contains(id)) {
+        if ((schema != null && schema(id, schema).isHeldBack()) || queriesHeldBack.contains(id)) {
             return Fate.blocked(Reason.DEPENDENCY_NOT_APPLIED);
         }
         return change.beforeDigest().equals(change.afterDigest()) ? Fate.APPLIED : Fate.DERIVED;
@@ -127,8 +128,9 @@ final class Dispositions {
                 if (pending.holds(id)) {
                     yield Fate.blocked(Reason.RECOVERY_PENDING);
                 }
-                boolean graphPending =
-                        graph != null && graph.operation() == Operation.CREATE && graph(id, graph).isHeldBack();
+                boolean graphPending = graph != null
+                        && graph.operation() == Operation.CREATE
+                        && graph(id, graph).isHeldBack();
                 @Nullable RawChange schema = schemaChanges.get(id);
                 boolean schemaPending = schema != null && schema(id, schema).isHeldBack();
                 yield graphPending || schemaPending ? Fate.blocked(Reason.DEPENDENCY_NOT_APPLIED) : Fate.APPLIED;

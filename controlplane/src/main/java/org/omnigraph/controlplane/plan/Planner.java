@@ -18,8 +18,8 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.ClusterState;
 
-/// From a config and a ledger to a plan (cluster-contract.md §6). Pure: no clock, store, id or random source; the same
-/// input gives the same plan. Linear in the number of resources, but for sorting.
+/// From a config and a ledger to a plan (cluster-contract.md §6). Pure: no clock, store, id or random source; the
+/// same input gives the same plan. Linear in the number of resources, but for sorting.
 public final class Planner {
     private Planner() {}
 
@@ -33,8 +33,7 @@ public final class Planner {
         List<RawChange> raw = new ArrayList<>(difference.changes());
         raw.sort(Comparator.comparing(RawChange::resource));
 
-        ApprovalMatcher matcher =
-                new ApprovalMatcher(desired.configDigest().hex(), state, recorded, deletions(raw));
+        ApprovalMatcher matcher = new ApprovalMatcher(desired.configDigest().hex(), state, recorded, deletions(raw));
         Dispositions dispositions = new Dispositions(raw, state, pending, matcher.byGraph(), desired);
         List<Change> changes = new ArrayList<>(raw.size());
         for (RawChange change : raw) {
@@ -74,7 +73,8 @@ public final class Planner {
     private static Map<GraphId, RawChange> deletions(List<RawChange> raw) {
         Map<GraphId, RawChange> deletions = new HashMap<>();
         for (RawChange change : raw) {
-            if (change.operation() == Operation.DELETE && change.resource() instanceof ResourceAddress.Graph(GraphId id)) {
+            if (change.operation() == Operation.DELETE
+                    && change.resource() instanceof ResourceAddress.Graph(GraphId id)) {
                 deletions.put(id, change);
             }
         }

@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.command;
+package org.omnigraph.controlplane.session;
 
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.StoreLocation;
