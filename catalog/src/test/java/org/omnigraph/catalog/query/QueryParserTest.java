@@ -9,8 +9,7 @@ class QueryParserTest {
 
     @Test
     void parse_exampleOfTheSpecification_printsAndParsesToTheSame() {
-        String source =
-                """
+        String source = """
                 query sequels($imdb: String) @description("Sequels of a film, newest first") {
                     match {
                         $f: Film { imdb: $imdb }
