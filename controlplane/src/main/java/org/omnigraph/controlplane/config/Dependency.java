@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.plan;
+package org.omnigraph.controlplane.config;
 
 import org.omnigraph.catalog.address.ResourceAddress;
 

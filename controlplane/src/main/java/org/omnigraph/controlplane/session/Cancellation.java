@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.command;
+package org.omnigraph.controlplane.session;
 
 /// Asked between two steps whether the person wants the command to stop (cluster-contract.md §7, SIGINT/SIGTERM).
 @FunctionalInterface

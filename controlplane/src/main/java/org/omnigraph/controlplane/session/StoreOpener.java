@@ -1,7 +1,7 @@
-package org.omnigraph.controlplane.command;
+package org.omnigraph.controlplane.session;
 
-import org.omnigraph.controlplane.config.StorageRoot;
 import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.StoreLocation;
 
 /// Opens the store of a cluster. The only place that knows how stores are configured.
 @FunctionalInterface
@@ -9,5 +9,5 @@ public interface StoreOpener {
     /// Opens the store; the command closes it.
     ///
     /// @throws org.omnigraph.state.store.StoreException if that fails
-    ObjectStore open(StorageRoot root);
+    ObjectStore open(StoreLocation location);
 }

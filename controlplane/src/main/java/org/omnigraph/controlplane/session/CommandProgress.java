@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.command;
+package org.omnigraph.controlplane.session;
 
 /// Hears what a long command is at. Called from the working thread.
 @FunctionalInterface
