@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.omnigraph.controlplane.shell.InterruptedCommand;
 import org.omnigraph.controlplane.shell.Interruption;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Screen;
@@ -96,11 +97,15 @@ public final class Omnigraph {
         } catch (Refusal e) {
             result = Result.failed(e.diagnostics());
         } catch (StoreException e) {
-            result = Result.failed(Failures.diagnostics(e));
+            result = Failures.result(e);
         } catch (GraphException e) {
-            result = Result.failed(Failures.diagnostics(e));
+            result = Failures.result(e);
+        } catch (InterruptedCommand e) {
+            result = Failures.interrupted();
         } catch (RuntimeException | Error e) {
-            result = Result.failed(List.of(Failures.internal(e)));
+            result = shell.interruption().requested()
+                    ? Failures.interrupted()
+                    : Result.failed(List.of(Failures.internal(e)));
         }
         return print(result, invocation);
     }
