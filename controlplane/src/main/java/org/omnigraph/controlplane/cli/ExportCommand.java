@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.omnigraph.controlplane.data.GraphClient;
 import org.omnigraph.controlplane.data.ExportFile;
+import org.omnigraph.controlplane.data.GraphClient;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.view.ExportView;
 import org.omnigraph.controlplane.view.SilentView;
@@ -52,7 +52,8 @@ final class ExportCommand implements CliCommand {
                         invocation.shell().resolve(into), out -> graph.export(version.target(), types, out));
                 return Result.ok(new ExportView(into, lines));
             }
-            try (OutputStream out = new BufferedOutputStream(new UnclosedStream(invocation.shell().out()))) {
+            try (OutputStream out = new BufferedOutputStream(
+                    new UnclosedStream(invocation.shell().out()))) {
                 graph.export(version.target(), types, out);
             }
             return Result.ok(new SilentView());

@@ -31,12 +31,11 @@ final class Failures {
     /// What the engine refused. A write that lost its `--if-commit` has an exit code of its own.
     static Result result(GraphException e) {
         return switch (e.failure()) {
-            case GraphFailure.Invalid(List<Diagnostic> diagnostics) when !diagnostics.isEmpty() ->
-                Result.failed(diagnostics);
+            case GraphFailure.Invalid(List<Diagnostic> diagnostics)
+            when !diagnostics.isEmpty() -> Result.failed(diagnostics);
             case GraphFailure.Rejected(List<LineProblem> problems, long total) -> {
                 List<Diagnostic> diagnostics = List.of(error(e.code(), "", messageOf(e)));
-                yield new Result(
-                        new RejectedView(diagnostics, problems, total), diagnostics, Exits.of(diagnostics));
+                yield new Result(new RejectedView(diagnostics, problems, total), diagnostics, Exits.of(diagnostics));
             }
             case GraphFailure.PreconditionFailed lost -> {
                 List<Diagnostic> diagnostics = List.of(error(e.code(), "", messageOf(e)));
@@ -63,8 +62,8 @@ final class Failures {
 
     /// A command that stopped because it was asked to.
     static Result interrupted() {
-        return Result.failed(List.of(Diagnostic.of(
-                DiagnosticCode.INTERRUPTED, "", "the command was stopped before it changed anything")));
+        return Result.failed(List.of(
+                Diagnostic.of(DiagnosticCode.INTERRUPTED, "", "the command was stopped before it changed anything")));
     }
 
     /// A bug: the details go to a file, the person gets an id.

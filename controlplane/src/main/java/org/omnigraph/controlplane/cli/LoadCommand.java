@@ -22,8 +22,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = "Load NDJSON as one commit: all of it, or nothing with every bad line named.",
-        footer = {"", "merge inserts or replaces by id, append refuses ids that exist, overwrite replaces",
-            "the content of each type that occurs in the file."})
+        footer = {
+            "",
+            "merge inserts or replaces by id, append refuses ids that exist, overwrite replaces",
+            "the content of each type that occurs in the file."
+        })
 final class LoadCommand implements CliCommand {
     @Parameters(
             arity = "1..2",
@@ -37,10 +40,7 @@ final class LoadCommand implements CliCommand {
     @Mixin
     WriteOption write = new WriteOption();
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "overwrite, append or merge (default: merge).")
+    @Option(names = "--mode", paramLabel = "MODE", description = "overwrite, append or merge (default: merge).")
     String mode = "merge";
 
     @Option(names = "--yes", description = "Overwrite without asking where the graph is not on this machine.")
@@ -51,8 +51,8 @@ final class LoadCommand implements CliCommand {
         String address = positionals.size() == 2 ? positionals.getFirst() : "";
         String file = positionals.getLast();
         LoadMode how = LoadMode.ofWireName(mode)
-                .orElseThrow(() -> Refusal.usage(
-                        "there is no mode `" + mode + "`", "Give --mode overwrite, append or merge."));
+                .orElseThrow(() ->
+                        Refusal.usage("there is no mode `" + mode + "`", "Give --mode overwrite, append or merge."));
         boolean local = target.isLocal(address, invocation.shell());
         if (how == LoadMode.OVERWRITE && !local && !yes) {
             throw Refusal.usage(
@@ -63,7 +63,10 @@ final class LoadCommand implements CliCommand {
         try (InputStream input = InputFiles.open(file, invocation.shell());
                 GraphClient graph = target.open(address, actor, invocation.shell());
                 LoadProgress progress = LoadProgress.start(
-                        input, InputFiles.size(file, invocation.shell()), invocation.showsProgress(), invocation.shell())) {
+                        input,
+                        InputFiles.size(file, invocation.shell()),
+                        invocation.showsProgress(),
+                        invocation.shell())) {
             write.announce(graph, actor, invocation);
             ProgressListener listener = lines -> {
                 if (invocation.shell().interruption().requested()) {

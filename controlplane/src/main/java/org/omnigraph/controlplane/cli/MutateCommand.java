@@ -35,8 +35,7 @@ final class MutateCommand implements CliCommand {
         try (GraphClient graph = target.open(address, actor, invocation.shell())) {
             write.announce(graph, actor, invocation);
             return Result.ok(new ChangeView(Failures.inSource(
-                    source.sourceName(),
-                    () -> graph.mutate(text, source.name, params, write.branch(), ifCommit))));
+                    source.sourceName(), () -> graph.mutate(text, source.name, params, write.branch(), ifCommit))));
         }
     }
 }

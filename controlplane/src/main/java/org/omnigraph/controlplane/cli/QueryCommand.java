@@ -10,8 +10,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "query",
         description = "Run a read query.",
-        footer = {"", "Example: omnigraph query --store brain/graphs/knowledge.omni -e 'query q() {",
-            "  match { $p: Person } return { $p.name } limit 3 }'"})
+        footer = {
+            "",
+            "Example: omnigraph query --store brain/graphs/knowledge.omni -e 'query q() {",
+            "  match { $p: Person } return { $p.name } limit 3 }'"
+        })
 final class QueryCommand implements CliCommand {
     @Mixin
     SourceOption source = new SourceOption();

@@ -63,7 +63,8 @@ final class TargetOption {
         }
         if (!stored && server == null && positional.isEmpty()) {
             throw Refusal.usage(
-                    "no graph is named", "Give its root, as in --store DIR/graphs/ID.omni, or --server URL --graph ID.");
+                    "no graph is named",
+                    "Give its root, as in --store DIR/graphs/ID.omni, or --server URL --graph ID.");
         }
     }
 }

@@ -33,7 +33,7 @@ final class WriteOption {
 
     /// Says where the write goes.
     void announce(GraphClient graph, String who, Invocation invocation) {
-        invocation.note("writing to " + graph.location() + ", branch " + branch()
-                + (who.isEmpty() ? "" : ", as " + who));
+        invocation.note(
+                "writing to " + graph.location() + ", branch " + branch() + (who.isEmpty() ? "" : ", as " + who));
     }
 }

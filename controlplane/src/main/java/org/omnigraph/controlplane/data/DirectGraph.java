@@ -57,8 +57,7 @@ final class DirectGraph implements GraphClient {
 
     @Override
     public ObjectNode load(InputStream ndjson, LoadMode mode, String branch, ProgressListener progress) {
-        return ResultJson.of(
-                graph.load(ndjson, mode, new WriteContext(actor, branch, "", PolicyGate.OPEN), progress));
+        return ResultJson.of(graph.load(ndjson, mode, new WriteContext(actor, branch, "", PolicyGate.OPEN), progress));
     }
 
     @Override

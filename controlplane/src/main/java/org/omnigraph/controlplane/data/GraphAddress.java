@@ -13,8 +13,8 @@ import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.store.StoreLocation;
 
-/// The root of a graph as a person writes it: a path, `file://` or `s3://` (cluster-contract.md §12). A graph inside a
-/// cluster is a graph like any other here.
+/// The root of a graph as a person writes it: a path, `file://` or `s3://` (cluster-contract.md §12). A graph inside
+/// a cluster is a graph like any other here.
 ///
 /// @param storage the store that holds the graph
 /// @param folder the graph's folder in it
@@ -55,10 +55,9 @@ record GraphAddress(StorageRoot storage, KeyPrefix folder) {
             throw Refusal.usage("`" + text + "` is no graph's root", "Name a folder like DIR/graphs/ID.omni.");
         }
         if (Files.exists(folder.resolve("cluster.yaml")) || Files.isDirectory(folder.resolve("__cluster"))) {
-            throw Refusal.of(
-                    org.omnigraph.state.diagnostic.Diagnostic.of(
-                                    DiagnosticCode.INVALID_USAGE, text, "this is a cluster's folder, not a graph")
-                            .withHelp("Name one of its graphs: --store " + text + "/graphs/ID.omni."));
+            throw Refusal.of(org.omnigraph.state.diagnostic.Diagnostic.of(
+                            DiagnosticCode.INVALID_USAGE, text, "this is a cluster's folder, not a graph")
+                    .withHelp("Name one of its graphs: --store " + text + "/graphs/ID.omni."));
         }
         if (name.toString().endsWith(".omni") && parent.endsWith("graphs") && parent.getParent() != null) {
             return new GraphAddress(

@@ -95,6 +95,7 @@ public final class InputFiles {
 
     private static Refusal invalid(String reason) {
         return Refusal.usage(
-                "--params needs one JSON object: " + reason, "Write --params '{\"name\": \"value\"}' or --params @FILE.");
+                "--params needs one JSON object: " + reason,
+                "Write --params '{\"name\": \"value\"}' or --params @FILE.");
     }
 }

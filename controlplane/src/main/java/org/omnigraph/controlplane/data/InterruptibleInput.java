@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.omnigraph.controlplane.shell.Interruption;
 import org.omnigraph.controlplane.shell.InterruptedCommand;
+import org.omnigraph.controlplane.shell.Interruption;
 
 /// Standard input that Ctrl-C gets a reader out of. A blocked read of the process's own input cannot be interrupted,
 /// so another thread does it, at most four blocks ahead.

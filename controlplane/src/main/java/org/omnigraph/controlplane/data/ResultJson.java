@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.temporal.ChronoUnit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.omnigraph.engine.api.ChangeResult;
@@ -53,7 +53,9 @@ final class ResultJson {
 
     static ObjectNode of(LoadResult result) {
         ObjectNode node = JSON.objectNode().put("branch", result.branch());
-        node.putNull("base_branch").put("branch_created", false).put("mode", result.mode().wireName());
+        node.putNull("base_branch")
+                .put("branch_created", false)
+                .put("mode", result.mode().wireName());
         node.set("nodes", counts(result.nodes()));
         node.set("edges", counts(result.edges()));
         node.put("total_entities", result.totalEntities());
@@ -74,7 +76,9 @@ final class ResultJson {
         }
         CommitInfo info = commit.get();
         ObjectNode node = JSON.objectNode().put("graph_commit_id", info.graphCommitId());
-        node.set("graph_branch", info.branch().equals(ReadTarget.MAIN_BRANCH) ? NullNode.instance : JSON.textNode(info.branch()));
+        node.set(
+                "graph_branch",
+                info.branch().equals(ReadTarget.MAIN_BRANCH) ? NullNode.instance : JSON.textNode(info.branch()));
         node.put("graph_manifest_version", info.manifestVersion());
         node.set("parent_commit_id", textOrNull(info.parentCommitId()));
         node.set("merged_parent_commit_id", textOrNull(info.mergedParentCommitId()));

@@ -47,11 +47,11 @@ public record RejectedView(List<Diagnostic> diagnostics, List<LineProblem> probl
         StringBuilder text = new StringBuilder();
         int indent = lineWidth + codeWidth + (lineWidth > 0 ? 6 : 4);
         for (LineProblem problem : problems) {
-            List<String> lines =
-                    Prose.wrap(Prose.printable(problem.message()), Math.max(24, style.width() - indent));
+            List<String> lines = Prose.wrap(Prose.printable(problem.message()), Math.max(24, style.width() - indent));
             text.append("  ");
             if (lineWidth > 0) {
-                text.append(style.bold(Prose.padLeft(place(problem), lineWidth))).append("  ");
+                text.append(style.bold(Prose.padLeft(place(problem), lineWidth)))
+                        .append("  ");
             }
             text.append(style.red(Prose.pad(problem.code(), codeWidth)))
                     .append("  ")
