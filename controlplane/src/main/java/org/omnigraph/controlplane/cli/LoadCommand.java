@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         description = "Load NDJSON as one commit: all of it, or nothing with every bad line named.",
         footer = {
             "",
-            "merge inserts or replaces by id, append refuses ids that exist, overwrite replaces",
-            "the content of each type that occurs in the file."
+            "merge inserts or replaces by id; append refuses ids that exist;",
+            "overwrite replaces the content of each type that occurs in the file."
         })
 final class LoadCommand implements CliCommand {
     @Parameters(

@@ -29,6 +29,7 @@ final class MutateCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         String address = source.address();
+        target.check(address);
         String actor = write.actor(target, invocation.shell());
         String text = source.source(invocation.shell());
         ObjectNode params = InputFiles.params(source.params, invocation.shell());

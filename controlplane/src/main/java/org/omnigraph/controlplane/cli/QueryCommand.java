@@ -28,6 +28,7 @@ final class QueryCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         String address = source.address();
+        target.check(address);
         String text = source.source(invocation.shell());
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
             return Result.ok(new ReadView(Failures.inSource(

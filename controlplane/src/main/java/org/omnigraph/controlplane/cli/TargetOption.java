@@ -50,7 +50,8 @@ final class TargetOption {
         return option == null ? positional : option;
     }
 
-    private void check(String positional) {
+    /// Refuses addresses that contradict each other, before any file is read.
+    void check(String positional) {
         boolean stored = store != null;
         if (stored && (!positional.isEmpty() || server != null)) {
             throw Refusal.usage("--store is exclusive with a positional URI and --server", "Give one of them.");

@@ -3,7 +3,6 @@ package org.omnigraph.controlplane.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.omnigraph.controlplane.config.StorageRoot;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.engine.api.GraphRoot;
@@ -18,7 +17,7 @@ import org.omnigraph.state.store.StoreLocation;
 ///
 /// @param storage the store that holds the graph
 /// @param folder the graph's folder in it
-record GraphAddress(StorageRoot storage, KeyPrefix folder) {
+record GraphAddress(StoreLocation storage, KeyPrefix folder) {
 
     /// Reads an address.
     ///
@@ -45,7 +44,7 @@ record GraphAddress(StorageRoot storage, KeyPrefix folder) {
     }
 
     boolean isLocal() {
-        return storage instanceof StorageRoot.Local;
+        return storage instanceof StoreLocation.Local;
     }
 
     private static GraphAddress ofFolder(String text, Path folder) {
@@ -61,10 +60,10 @@ record GraphAddress(StorageRoot storage, KeyPrefix folder) {
         }
         if (name.toString().endsWith(".omni") && parent.endsWith("graphs") && parent.getParent() != null) {
             return new GraphAddress(
-                    new StorageRoot.Local(parent.getParent()),
+                    new StoreLocation.Local(parent.getParent()),
                     KeyPrefix.ROOT.folder("graphs").folder(name.toString()));
         }
-        return new GraphAddress(new StorageRoot.Local(parent), KeyPrefix.ROOT.folder(name.toString()));
+        return new GraphAddress(new StoreLocation.Local(parent), KeyPrefix.ROOT.folder(name.toString()));
     }
 
     private static GraphAddress ofBucket(String text, StoreLocation.S3 s3) {
@@ -72,6 +71,6 @@ record GraphAddress(StorageRoot storage, KeyPrefix folder) {
         if (path.isEmpty()) {
             throw Refusal.usage("`" + text + "` is a bucket, not a graph", "Name s3://BUCKET/graphs/ID.omni.");
         }
-        return new GraphAddress(new StorageRoot.S3(s3.bucket(), ""), new KeyPrefix(path));
+        return new GraphAddress(new StoreLocation.S3(s3.bucket(), KeyPrefix.ROOT), new KeyPrefix(path));
     }
 }
