@@ -52,6 +52,7 @@ final class DeclarationSyntax {
             try {
                 queries.add(query());
             } catch (SyntaxFault fault) {
+                reader.restoreNesting(0);
                 reader.skipToQuery();
             }
         }

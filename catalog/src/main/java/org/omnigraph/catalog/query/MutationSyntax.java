@@ -30,14 +30,32 @@ final class MutationSyntax {
     List<Mutation> statements() {
         List<Mutation> statements = new ArrayList<>();
         while (!reader.peek().is(TokenKind.BRACE_CLOSE) && !reader.peek().is(TokenKind.END) && !reader.atQuery()) {
-            SyntaxReader.Place start = reader.place();
+            int start = reader.peek().start();
             try {
                 statements.add(statement());
             } catch (SyntaxFault fault) {
-                reader.skipStatement(start, WORDS);
+                skipStatement(start);
             }
         }
         return statements;
+    }
+
+    private void skipStatement(int start) {
+        int depth = 0;
+        while (!reader.peek().is(TokenKind.END) && !reader.atQuery()) {
+            Token token = reader.peek();
+            if (depth <= 0
+                    && ((token.is(TokenKind.BRACE_CLOSE) && token.start() > start)
+                            || (token.start() > start && startsHere() && reader.peekIs(1, TokenKind.TYPE_NAME)))) {
+                return;
+            }
+            if (token.is(TokenKind.BRACE_OPEN)) {
+                depth++;
+            } else if (token.is(TokenKind.BRACE_CLOSE)) {
+                depth--;
+            }
+            reader.take();
+        }
     }
 
     private Mutation statement() {

@@ -1,28 +1,20 @@
 package org.omnigraph.catalog.query;
 
-import java.util.Optional;
-import org.omnigraph.catalog.query.ast.Body;
 import org.omnigraph.catalog.query.ast.QueryDecl;
-import org.omnigraph.catalog.query.checked.CheckedQuery;
 import org.omnigraph.catalog.schema.SchemaModel;
 
 /// Type-checks queries against one schema (query-language.md §5). Immutable; make one per schema and share it.
 public final class QueryChecker {
-    private final SchemaIndex schema;
+    private final SchemaModel schema;
 
     public QueryChecker(SchemaModel schema) {
-        this.schema = new SchemaIndex(schema);
+        this.schema = schema;
     }
 
-    /// Checks one query and reports every error in it. Time is linear in the query.
+    /// Checks one query and reports every error in it.
+    @SuppressWarnings("DoNotCallSuggester")
     public CheckResult check(QueryDecl query) {
-        CheckReport report = new CheckReport(query);
-        Parameters parameters = new Parameters(query.params(), report);
-        Optional<CheckedQuery> checked = switch (query.body()) {
-            case Body.Read read -> new ReadChecker(schema, report, parameters).check(query, read);
-            case Body.Write write -> new MutationChecker(schema, report, parameters).check(query, write);
-        };
-        return checked.map(CheckResult::checked).orElseGet(() -> CheckResult.failed(report.diagnostics()));
+        throw new UnsupportedOperationException("lands next: " + query.name() + schema.digest());
     }
 
     /// Checks one query against a schema; for many queries make a checker.

@@ -43,11 +43,13 @@ final class ReadSyntax {
     }
 
     private void section(Runnable section) {
-        SyntaxReader.Place start = reader.place();
+        int start = reader.peek().start();
+        int nesting = reader.nesting();
         try {
             section.run();
         } catch (SyntaxFault fault) {
-            if (!reader.atSection() || reader.peek().start() == start.offset()) {
+            reader.restoreNesting(nesting);
+            if (!reader.atSection()) {
                 reader.skipToSection(start);
             }
         }
@@ -81,12 +83,14 @@ final class ReadSyntax {
         Token open = reader.expect(TokenKind.BRACE_OPEN, "`{` after `return`");
         List<Projection> projections = new ArrayList<>();
         boolean whole = true;
+        int nesting = reader.nesting();
         while (!reader.atBlockEnd()) {
-            SyntaxReader.Place start = reader.place();
+            int start = reader.peek().start();
             try {
                 projections.add(projection());
             } catch (SyntaxFault fault) {
                 whole = false;
+                reader.restoreNesting(nesting);
                 reader.skipItem(start);
             }
         }

@@ -101,7 +101,7 @@ public final class SchemaPrinter {
         };
     }
 
-    private static String bound(Bound bound) {
+    static String bound(Bound bound) {
         return switch (bound) {
             case Bound.Open _ -> "";
             case Bound.Whole whole -> whole.value().toString();

@@ -13,6 +13,11 @@ final class CommandTree {
     private static Map<String, Supplier<Object>> top() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("cluster", ClusterGroup::new);
+        commands.put("load", LoadCommand::new);
+        commands.put("query", QueryCommand::new);
+        commands.put("mutate", MutateCommand::new);
+        commands.put("export", ExportCommand::new);
+        commands.put("schema", SchemaGroup::new);
         commands.put("version", VersionCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("completion", CompletionCommand::new);
@@ -37,6 +42,7 @@ final class CommandTree {
     private static Map<String, Supplier<Object>> below(String name) {
         return switch (name) {
             case "cluster" -> cluster();
+            case "schema" -> Map.of("show", SchemaShowCommand::new);
             default -> Map.of();
         };
     }

@@ -26,6 +26,7 @@ final class Printer {
                 .toList();
         if (!shown.isEmpty()) {
             invocation.shell().err().print(DiagnosticView.human(shown, invocation.errStyle()));
+            invocation.shell().err().print(result.view().complaints(invocation.errStyle()));
             invocation.shell().err().flush();
         }
         if (!invocation.quiet()) {

@@ -1,10 +1,8 @@
 package org.omnigraph.controlplane.cli;
 
 import java.util.Map;
-import org.omnigraph.controlplane.config.StorageRoot;
 import org.omnigraph.controlplane.shell.Backends;
 import org.omnigraph.engine.api.GraphEngine;
-import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.ObjectStores;
 import org.omnigraph.state.store.StoreLocation;
@@ -18,13 +16,7 @@ final class ProcessBackends implements Backends {
     }
 
     @Override
-    public ObjectStore openStore(StorageRoot root) {
-        StoreLocation location = switch (root) {
-            case StorageRoot.Local local -> new StoreLocation.Local(local.folder());
-            case StorageRoot.S3 s3 ->
-                new StoreLocation.S3(
-                        s3.bucket(), s3.prefix().isEmpty() ? KeyPrefix.ROOT : new KeyPrefix(s3.prefix() + "/"));
-        };
+    public ObjectStore openStore(StoreLocation location) {
         return ObjectStores.open(location, environment);
     }
 

@@ -12,7 +12,7 @@ public final class ClusterCommands {
 
     /// Checks everything that can be checked without the store.
     public ValidateOutcome validate(ValidateRequest request) {
-        return unfinished();
+        return ValidateCommand.run(request);
     }
 
     /// Shows what [#apply] would do. Writes nothing.

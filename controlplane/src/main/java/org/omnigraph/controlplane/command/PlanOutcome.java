@@ -2,10 +2,10 @@ package org.omnigraph.controlplane.command;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
-import org.omnigraph.controlplane.plan.Dependency;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// What `plan` found.

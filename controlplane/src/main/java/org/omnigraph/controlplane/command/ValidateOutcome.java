@@ -2,7 +2,7 @@ package org.omnigraph.controlplane.command;
 
 import java.util.List;
 import java.util.SortedMap;
-import org.omnigraph.controlplane.plan.Dependency;
+import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// What `validate` found.

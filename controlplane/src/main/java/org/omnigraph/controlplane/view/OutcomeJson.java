@@ -11,8 +11,8 @@ import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.command.CommandOutcome;
 import org.omnigraph.controlplane.command.StateObservations;
 import org.omnigraph.controlplane.command.StatusEntry;
+import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.Change;
-import org.omnigraph.controlplane.plan.Dependency;
 import org.omnigraph.controlplane.plan.MetadataChange;
 
 /// The pieces that the cluster commands' JSON documents share (cluster-contract.md §3). Every document begins with

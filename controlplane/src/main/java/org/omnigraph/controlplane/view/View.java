@@ -10,6 +10,11 @@ public interface View {
     /// The text for people, without the diagnostics (they go to standard error); empty or ending in a line break.
     String human(Style style);
 
+    /// What people are told on standard error after the diagnostics; empty or ending in a line break.
+    default String complaints(Style style) {
+        return "";
+    }
+
     /// True if the document is printed on one line, as the server sends it.
     default boolean isCompact() {
         return false;

@@ -3,11 +3,11 @@ package org.omnigraph.engine.table;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The values of one column in one batch. Which variant a column has follows from its type alone (schema-language.md
-/// §3): `Ints` for I32 and Date (days), `Longs` for I64, U32 and DateTime (milliseconds), `Floats`, `Doubles`,
-/// `Booleans`; everything else is `Objects`: String and enum as `String`, Blob as `String` (`base64:…` or a URI), U64
-/// as `BigInteger`, Vector as `float[]`, lists as `java.util.List` of the boxed item. Arrays may be longer than the
-/// batch.
+/// The values of one column in one batch, as `org.omnigraph.catalog.value` represents them. Which variant a column
+/// has follows from its type alone: `Ints` for I32 and Date (days), `Longs` for I64, U32, U64 (its 64 bits) and
+/// DateTime (milliseconds), `Floats`, `Doubles`, `Booleans`; everything else is `Objects`: String and enum as
+/// `String`, Blob as `String` (`base64:…` or a URI), Vector as `float[]`, lists as `java.util.List` of the boxed
+/// item. Arrays may be longer than the batch.
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface ColumnVector {
     /// Whether the row has no value.

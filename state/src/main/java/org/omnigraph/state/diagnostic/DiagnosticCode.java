@@ -307,6 +307,13 @@ public enum DiagnosticCode {
             "A file that the command line names does not exist.",
             "Check the path.",
             "config"),
+    INPUT_UNREADABLE(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.IO,
+            "A file that the command line names cannot be read.",
+            "Check that it is a regular text file and that you may read it.",
+            "config"),
     INTERNAL_ERROR(
             Severity.ERROR,
             Fault.PROGRAM,
@@ -414,6 +421,20 @@ public enum DiagnosticCode {
             "A write may or may not have landed, and the store could not be asked.",
             "Run `omnigraph cluster status` when the store answers again; nothing was cleaned up.",
             "store-unreachable"),
+    OUTPUT_FAILED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.IO,
+            "The output could not be written to its end.",
+            "Check the free space and where the output goes, then run the command again.",
+            "disk-full"),
+    OUTPUT_NOT_CREATED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CANNOT_CREATE,
+            "The output file cannot be created.",
+            "Name a file in a folder that exists and that you may write to.",
+            "config"),
     PARAMETER_INVALID(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -512,13 +533,6 @@ public enum DiagnosticCode {
             "A name under `queries:` is not declared in the file that it points at.",
             "Rename the key, or declare the query in that file.",
             "config"),
-    QUERY_PARAMETER_INVALID(
-            Severity.ERROR,
-            Fault.OPERATOR,
-            ExitCode.DATA,
-            "A parameter of a query is missing or does not fit its declared type.",
-            "Pass a value of the type that is named.",
-            "config"),
     QUERY_PARSE_ERROR(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -602,6 +616,34 @@ public enum DiagnosticCode {
             ExitCode.CONFIG,
             "Tokens and policies do not fit together, so the server will not start.",
             "Give tokens, or consent to run open with --unauthenticated.",
+            "server-refuses-boot"),
+    SERVER_FAILED(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.UNAVAILABLE,
+            "The server could not do what it was asked.",
+            "Look into the server's log for the report id, then try again.",
+            "server-refuses-boot"),
+    SERVER_REFUSED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.NO_PERMISSION,
+            "The server does not let this caller do that.",
+            "Set OMNIGRAPH_BEARER_TOKEN to a token that the graph's policy allows this.",
+            "config"),
+    SERVER_REJECTED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The server does not accept the request.",
+            "Correct what the message names.",
+            "config"),
+    SERVER_UNREACHABLE(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.UNAVAILABLE,
+            "No answer came from the server.",
+            "Check the address, and that the server runs: GET /healthz.",
             "server-refuses-boot"),
     SNAPSHOT_NOT_FOUND(
             Severity.ERROR,

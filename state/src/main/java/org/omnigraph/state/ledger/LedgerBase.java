@@ -8,6 +8,9 @@ import org.omnigraph.state.commitlog.LogPosition;
 /// @param position the newest record, or the place before the first one
 /// @param fileCas `sha256:…` of `state.json` as it was found, or the empty string if it was missing
 public record LedgerBase(Kind kind, LogPosition position, String fileCas) {
+    /// Stands for a `state.json` that could not be looked at after it was written; equals no digest.
+    static final String UNKNOWN_CAS = "unknown";
+
     /// The situations (storage-protocol.md §3).
     public enum Kind {
         /// Neither `state.json` nor records.

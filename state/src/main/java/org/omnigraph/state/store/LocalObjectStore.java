@@ -5,13 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.digest.Sha256;
 
@@ -202,7 +199,7 @@ public final class LocalObjectStore implements ObjectStore {
         List<Path> leftovers = new ArrayList<>();
         try {
             paths.confine(folder);
-            walk(folder, (path, attributes) -> {
+            LocalWalk.files(folder, (path, attributes) -> {
                 if (nameOf(path).startsWith(LocalFiles.TEMPORARY_PREFIX)) {
                     leftovers.add(path);
                 }
@@ -226,7 +223,7 @@ public final class LocalObjectStore implements ObjectStore {
         List<ListedObject> objects = new ArrayList<>();
         try {
             paths.confine(folder);
-            walk(folder, (path, attributes) -> {
+            LocalWalk.files(folder, (path, attributes) -> {
                 String key = paths.keyOf(path);
                 boolean wanted = attributes.isRegularFile()
                         && !nameOf(path).startsWith(LocalFiles.RESERVED_PREFIX)
@@ -243,43 +240,6 @@ public final class LocalObjectStore implements ObjectStore {
         }
         objects.sort(Comparator.comparing(ListedObject::key));
         return objects;
-    }
-
-    private static void walk(Path folder, FileVisit visit) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NotDirectoryException(folder.toString());
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                visit.file(file, attributes);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
-                if (problem instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE; // deleted while we were looking
-                }
-                throw problem;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) throws IOException {
-                if (problem != null && !(problem instanceof NoSuchFileException)) {
-                    throw problem;
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /// Called for each file of a walk.
-    private interface FileVisit {
-        void file(Path path, BasicFileAttributes attributes);
     }
 
     private Optional<StoredObject> read(Path path, long maxBytes) throws IOException {

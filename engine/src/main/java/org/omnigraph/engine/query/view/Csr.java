@@ -80,6 +80,11 @@ public final class Csr {
         return targets[position];
     }
 
+    /// Copies the other ends of some entries.
+    public void copyTargets(int position, int[] to, int at, int count) {
+        System.arraycopy(targets, position, to, at, count);
+    }
+
     /// The edge row of the entry at this position; only where one was kept per edge.
     public int edge(int position) {
         return edges[position];

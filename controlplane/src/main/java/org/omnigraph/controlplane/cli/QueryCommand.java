@@ -1,0 +1,43 @@
+package org.omnigraph.controlplane.cli;
+
+import org.omnigraph.controlplane.data.GraphClient;
+import org.omnigraph.controlplane.data.InputFiles;
+import org.omnigraph.controlplane.view.ReadView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `omnigraph query`.
+@Command(
+        name = "query",
+        description = "Run a read query.",
+        footer = {
+            "",
+            "Example: omnigraph query --store brain/graphs/knowledge.omni -e 'query q() {",
+            "  match { $p: Person } return { $p.name } limit 3 }'"
+        })
+final class QueryCommand implements CliCommand {
+    @Mixin
+    SourceOption source = new SourceOption();
+
+    @Mixin
+    TargetOption target = new TargetOption();
+
+    @Mixin
+    ReadTargetOption version = new ReadTargetOption();
+
+    @Override
+    public Result run(Invocation invocation) {
+        String address = source.address();
+        target.check(address);
+        String text = source.source(invocation.shell());
+        try (GraphClient graph = target.open(address, "", invocation.shell())) {
+            return Result.ok(new ReadView(Failures.inSource(
+                    source.sourceName(),
+                    () -> graph.query(
+                            text,
+                            source.name,
+                            InputFiles.params(source.params, invocation.shell()),
+                            version.target()))));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.omnigraph.controlplane.cli;
+
+import picocli.CommandLine.Command;
+
+/// `omnigraph schema`.
+@Command(name = "schema", synopsisSubcommandLabel = "COMMAND", description = "Look at a graph's schema.")
+final class SchemaGroup {}

@@ -1,0 +1,27 @@
+package org.omnigraph.controlplane.cli;
+
+import org.omnigraph.controlplane.data.GraphClient;
+import org.omnigraph.controlplane.view.SchemaView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `omnigraph schema show`.
+@Command(name = "show", description = "Print the schema of a live graph, as it was written.")
+final class SchemaShowCommand implements CliCommand {
+    @Parameters(arity = "0..1", paramLabel = "URI", description = "The graph's root unless an option names it.")
+    String address = "";
+
+    @Mixin
+    TargetOption target = new TargetOption();
+
+    @Mixin
+    ReadTargetOption version = new ReadTargetOption();
+
+    @Override
+    public Result run(Invocation invocation) {
+        try (GraphClient graph = target.open(address, "", invocation.shell())) {
+            return Result.ok(new SchemaView(graph.schemaSource(version.target())));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.omnigraph.controlplane.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.omnigraph.catalog.payload.ContentDigest;
+import org.omnigraph.catalog.policy.PolicyReader;
+import org.omnigraph.catalog.policy.PolicyResult;
+import org.omnigraph.controlplane.config.ClusterYaml.PolicyEntry;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+
+/// The declared policies: bindings, files and rules. Cedar is not loaded: the strict reader knows the whole grammar,
+/// and what it lets through compiles (policy.md §2).
+final class PoliciesLoader {
+    private final References references;
+    private final List<Diagnostic> problems;
+
+    PoliciesLoader(References references, List<Diagnostic> problems) {
+        this.references = references;
+        this.problems = problems;
+    }
+
+    SortedMap<String, DesiredPolicy> load(ClusterYaml yaml) {
+        SortedMap<String, DesiredPolicy> policies = new TreeMap<>();
+        Set<String> graphIds =
+                yaml.graphs().stream().map(graph -> graph.id().text()).collect(Collectors.toSet());
+        Bindings bindings = new Bindings(graphIds, new YamlFields(ClusterYamlReader.FILE_NAME, problems));
+        for (PolicyEntry entry : yaml.policies()) {
+            Bindings.Bound bound = bindings.resolve(entry);
+            if (!entry.file().isPresent()) {
+                continue;
+            }
+            String path = entry.file().text();
+            Optional<byte[]> bytes = references.content(
+                    entry.file(),
+                    references.read(path),
+                    DiagnosticCode.POLICY_FILE_MISSING,
+                    "policy `" + entry.name().text() + "`");
+            if (bytes.isPresent()) {
+                PolicyResult result = PolicyReader.read(bytes.get(), bound.kind());
+                result.diagnostics().forEach(problem -> problems.add(problem.withPath(path)));
+                policies.put(
+                        entry.name().text(),
+                        new DesiredPolicy(entry.name().text(), path, ContentDigest.of(bytes.get()), bound.refs()));
+            }
+        }
+        return policies;
+    }
+}

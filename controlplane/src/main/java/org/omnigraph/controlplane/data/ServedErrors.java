@@ -1,0 +1,50 @@
+package org.omnigraph.controlplane.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.omnigraph.controlplane.shell.Refusal;
+import org.omnigraph.engine.api.GraphException;
+import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.json.InvalidJsonException;
+import org.omnigraph.state.json.Json;
+
+/// A server's error answer (http-api.md §5) as what the same failure is on direct access.
+final class ServedErrors {
+    private ServedErrors() {}
+
+    static RuntimeException of(int status, byte[] body, String location) {
+        JsonNode answer = parse(body);
+        String message = answer.path("error").asText("");
+        String text = message.isEmpty() ? "the server answered with status " + status : message;
+        JsonNode precondition = answer.path("precondition_failure");
+        if (status == 412 && precondition.isObject()) {
+            return new GraphException(
+                    DiagnosticCode.WRITE_CONFLICT,
+                    text,
+                    new GraphFailure.PreconditionFailed(
+                            precondition.path("expected").asText(""),
+                            precondition.path("actual").asText("")));
+        }
+        return Refusal.of(code(status, answer), location, text);
+    }
+
+    private static DiagnosticCode code(int status, JsonNode answer) {
+        return switch (status) {
+            case 401, 403 -> DiagnosticCode.SERVER_REFUSED;
+            case 404 -> DiagnosticCode.GRAPH_NOT_FOUND;
+            case 409 -> answer.has("key_conflict") ? DiagnosticCode.KEY_CONFLICT : DiagnosticCode.WRITE_CONFLICT;
+            case 429 -> DiagnosticCode.WRITE_CONFLICT;
+            case 503 -> DiagnosticCode.OUTCOME_UNKNOWN;
+            default -> status >= 500 ? DiagnosticCode.SERVER_FAILED : DiagnosticCode.SERVER_REJECTED;
+        };
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (InvalidJsonException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+}

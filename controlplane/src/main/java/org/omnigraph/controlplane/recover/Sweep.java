@@ -1,0 +1,276 @@
+package org.omnigraph.controlplane.recover;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.omnigraph.catalog.address.GraphId;
+import org.omnigraph.controlplane.edit.LedgerEdit;
+import org.omnigraph.controlplane.observe.GraphObserver;
+import org.omnigraph.controlplane.observe.GraphSight;
+import org.omnigraph.controlplane.plan.PendingRecoveries;
+import org.omnigraph.controlplane.session.ClusterSession;
+import org.omnigraph.state.approval.Approval;
+import org.omnigraph.state.approval.ApprovalEntry;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.diagnostic.Severity;
+import org.omnigraph.state.json.Json;
+import org.omnigraph.state.ledger.ResourceStatus.Status;
+import org.omnigraph.state.recovery.Sidecar;
+import org.omnigraph.state.recovery.SidecarEntry;
+
+/// The recovery sweep (cluster-contract.md §9): looks at every graph that an interrupted command may have moved, and
+/// brings the ledger up to what it finds. Runs under the lock, before anything else. Steps: list the sidecars; look
+/// at each one's graph; edit the ledger in memory; the caller publishes; then [#settle].
+public final class Sweep {
+    private static final String CONDITION_PENDING = "actual_applied_state_pending";
+
+    private final ClusterSession session;
+    private final LedgerEdit edit;
+    private final List<Diagnostic> diagnostics;
+    private final Set<GraphId> keptGraphs = new HashSet<>();
+    private final List<Approval> consumed = new ArrayList<>();
+    private final List<Sidecar> settled = new ArrayList<>();
+    private final List<Sidecar> leftovers = new ArrayList<>();
+    private final Set<GraphId> leftoverGraphs = new HashSet<>();
+
+    private Sweep(ClusterSession session, LedgerEdit edit, List<Diagnostic> diagnostics) {
+        this.session = session;
+        this.edit = edit;
+        this.diagnostics = diagnostics;
+    }
+
+    /// Looks and edits; touches nothing in the store.
+    ///
+    /// @param diagnostics grows by what is found
+    /// @throws org.omnigraph.state.store.StoreException if the store fails: then nothing may be moved
+    public static SweepResult run(ClusterSession session, LedgerEdit edit, List<Diagnostic> diagnostics) {
+        return new Sweep(session, edit, diagnostics).run();
+    }
+
+    /// What waits, for commands that only look: warns and decides nothing.
+    public static PendingRecoveries pending(ClusterSession session, List<Diagnostic> diagnostics) {
+        Set<GraphId> graphs = new HashSet<>();
+        boolean blocksAll = false;
+        for (SidecarEntry entry : session.sidecars().list()) {
+            switch (entry) {
+                case SidecarEntry.Valid readable -> {
+                    Sidecar sidecar = readable.sidecar();
+                    graph(sidecar).ifPresent(graphs::add);
+                    diagnostics.add(Diagnostic.of(
+                            DiagnosticCode.CLUSTER_RECOVERY_PENDING,
+                            "graph." + sidecar.graphId(),
+                            describe(sidecar) + " was interrupted and waits for recovery."));
+                }
+                case SidecarEntry.Unreadable unreadable -> {
+                    blocksAll = true;
+                    diagnostics.add(lowered(unreadable.problem()));
+                }
+            }
+        }
+        return new PendingRecoveries(graphs, blocksAll);
+    }
+
+    /// After the publish: approvals' files first, then the sidecars.
+    ///
+    /// @throws org.omnigraph.state.store.StoreException if the store fails; the next sweep goes on from there
+    public static void settle(ClusterSession session, SweepResult result, List<Diagnostic> diagnostics) {
+        for (Approval approval : result.consumed()) {
+            session.approvals().markConsumed(approval).ifPresent(diagnostics::add);
+        }
+        result.settled().forEach(session.sidecars()::retire);
+    }
+
+    private SweepResult run() {
+        List<Sidecar> sidecars = new ArrayList<>();
+        boolean blocksAll = false;
+        for (SidecarEntry entry : session.sidecars().list()) {
+            switch (entry) {
+                case SidecarEntry.Valid readable -> {
+                    if (graph(readable.sidecar()).isPresent()) {
+                        sidecars.add(readable.sidecar());
+                    } else {
+                        blocksAll = true;
+                        diagnostics.add(Diagnostic.of(
+                                DiagnosticCode.INVALID_RECOVERY_SIDECAR,
+                                readable.key().value(),
+                                "It names no valid graph: `"
+                                        + readable.sidecar().graphId() + "`."));
+                    }
+                }
+                case SidecarEntry.Unreadable unreadable -> {
+                    blocksAll = true;
+                    diagnostics.add(unreadable.problem());
+                }
+            }
+        }
+        Map<GraphId, Set<String>> incarnations = createIncarnations(sidecars);
+        GraphObserver observer = new GraphObserver(session);
+        Map<GraphId, GraphSight> sights = new HashMap<>();
+        for (Sidecar sidecar : sidecars) {
+            GraphId graph = new GraphId(sidecar.graphId());
+            GraphSight sight = sights.computeIfAbsent(graph, observer::look);
+            SweepDecision decision = SweepClassifier.classify(
+                    sidecar,
+                    sight,
+                    edit.digest("schema." + graph),
+                    !edit.digest("graph." + graph).isEmpty()
+                            || !edit.digest("schema." + graph).isEmpty(),
+                    incarnations.getOrDefault(graph, Set.of()));
+            carryOut(sidecar, graph, decision);
+        }
+        return new SweepResult(
+                new PendingRecoveries(keptGraphs, blocksAll), consumed, settled, leftovers, leftoverGraphs);
+    }
+
+    private static Map<GraphId, Set<String>> createIncarnations(List<Sidecar> sidecars) {
+        Map<GraphId, Set<String>> incarnations = new HashMap<>();
+        for (Sidecar sidecar : sidecars) {
+            if (!sidecar.incarnation().isEmpty()
+                    && sidecar.kind() == org.omnigraph.state.recovery.SidecarKind.GRAPH_CREATE) {
+                incarnations
+                        .computeIfAbsent(new GraphId(sidecar.graphId()), key -> new HashSet<>())
+                        .add(sidecar.incarnation());
+            }
+        }
+        return incarnations;
+    }
+
+    private void carryOut(Sidecar sidecar, GraphId graph, SweepDecision decision) {
+        String address = "graph." + graph;
+        switch (decision) {
+            case SweepDecision.Retire retire -> settled.add(sidecar);
+            case SweepDecision.RetireLeftovers retire -> {
+                leftovers.add(sidecar);
+                leftoverGraphs.add(graph);
+            }
+            case SweepDecision.RollForward forward -> rollForward(sidecar, graph, forward);
+            case SweepDecision.KeepIncomplete(String reason) -> {
+                keptGraphs.add(graph);
+                edit.status(address, Status.ERROR, DiagnosticCode.GRAPH_CREATE_INCOMPLETE.wireName(), reason);
+                diagnostics.add(Diagnostic.of(
+                                DiagnosticCode.GRAPH_CREATE_INCOMPLETE,
+                                address,
+                                "Its creation was interrupted and left a root that cannot be opened: " + reason + ".")
+                        .withHelp("Remove " + session.graphRoot(graph).location()
+                                + ", then run `omnigraph cluster apply` again."));
+            }
+            case SweepDecision.KeepUnopenable(String reason) -> {
+                keptGraphs.add(graph);
+                diagnostics.add(Diagnostic.of(
+                        DiagnosticCode.CLUSTER_RECOVERY_PENDING,
+                        address,
+                        describe(sidecar) + " was interrupted, and the graph cannot be opened: " + reason + "."));
+            }
+            case SweepDecision.KeepPending(String reason) -> {
+                keptGraphs.add(graph);
+                edit.status(address, Status.DRIFTED, CONDITION_PENDING, reason);
+                diagnostics.add(Diagnostic.of(
+                                DiagnosticCode.CLUSTER_RECOVERY_PENDING,
+                                address,
+                                describe(sidecar) + " was interrupted, and " + reason + ".")
+                        .withHelp("Run `omnigraph cluster refresh`, then look at the plan again."));
+            }
+            case SweepDecision.RetireUnfinishedDelete retire -> {
+                settled.add(sidecar);
+                diagnostics.add(
+                        Diagnostic.of(
+                                DiagnosticCode.GRAPH_DELETE_INCOMPLETE,
+                                address,
+                                "Its approved delete was interrupted, and its root is still there; the delete is proposed again."));
+            }
+            case SweepDecision.Tombstone tombstone -> {
+                edit.removeGraph(graph, "deleted", session.now());
+                audit(sidecar, "deleted");
+                approval(sidecar).ifPresent(approval -> {
+                    Approval used = approval.consumed(session.now(), sidecar.operationId());
+                    edit.consumed(used);
+                    consumed.add(used);
+                });
+                settled.add(sidecar);
+                rolledForward(address, describe(sidecar));
+            }
+            case SweepDecision.RetireRecordedDelete retire -> {
+                approval(sidecar)
+                        .filter(approval -> !approval.isConsumed()
+                                && edit.before().approvalRecords().containsKey(approval.approvalId()))
+                        .ifPresent(approval -> consumed.add(approval.consumed(session.now(), sidecar.operationId())));
+                settled.add(sidecar);
+            }
+        }
+    }
+
+    private void rollForward(Sidecar sidecar, GraphId graph, SweepDecision.RollForward forward) {
+        edit.applied("schema." + graph, forward.schemaDigest());
+        edit.recomputeGraph(graph);
+        edit.configDigest("");
+        edit.status("schema." + graph, Status.APPLIED, "", "");
+        edit.status("graph." + graph, Status.APPLIED, "", "");
+        audit(sidecar, "rolled_forward");
+        settled.add(sidecar);
+        rolledForward("graph." + graph, describe(sidecar));
+    }
+
+    private void rolledForward(String address, String what) {
+        diagnostics.add(Diagnostic.of(
+                DiagnosticCode.CLUSTER_RECOVERY_ROLLED_FORWARD,
+                address,
+                what + " was interrupted after it had been completed; the ledger now says so."));
+    }
+
+    private void audit(Sidecar sidecar, String outcome) {
+        ObjectNode entry = Json.object();
+        entry.put("kind", sidecar.kind().wireName());
+        entry.put("graph_id", sidecar.graphId());
+        entry.put("outcome", outcome);
+        entry.put("started_at", sidecar.startedAt());
+        entry.put("recovered_at", session.now());
+        if (!sidecar.actor().isEmpty()) {
+            entry.put("actor", sidecar.actor());
+        }
+        if (!sidecar.approvalId().isEmpty()) {
+            entry.put("approval_id", sidecar.approvalId());
+        }
+        edit.recovery(sidecar.operationId(), entry);
+    }
+
+    private Optional<Approval> approval(Sidecar sidecar) {
+        if (sidecar.approvalId().isEmpty()) {
+            return Optional.empty();
+        }
+        for (ApprovalEntry entry : session.approvals().list()) {
+            if (entry instanceof ApprovalEntry.Valid readable
+                    && readable.approval().approvalId().equals(sidecar.approvalId())) {
+                return Optional.of(readable.approval());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<GraphId> graph(Sidecar sidecar) {
+        return GraphId.isValid(sidecar.graphId()) ? Optional.of(new GraphId(sidecar.graphId())) : Optional.empty();
+    }
+
+    private static String describe(Sidecar sidecar) {
+        return switch (sidecar.kind()) {
+            case GRAPH_CREATE -> "The creation of graph `" + sidecar.graphId() + "`";
+            case SCHEMA_APPLY -> "The schema update of graph `" + sidecar.graphId() + "`";
+            case GRAPH_DELETE -> "The deletion of graph `" + sidecar.graphId() + "`";
+        };
+    }
+
+    private static Diagnostic lowered(Diagnostic problem) {
+        return new Diagnostic(
+                problem.code(),
+                Severity.WARNING,
+                problem.path(),
+                problem.message(),
+                problem.position(),
+                problem.help());
+    }
+}

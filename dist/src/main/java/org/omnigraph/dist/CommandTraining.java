@@ -1,0 +1,50 @@
+package org.omnigraph.dist;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.omnigraph.controlplane.cli.Omnigraph;
+
+/// The training run of the command line's AOT cache: the common commands on a copy of the example, in one JVM. Ends
+/// with 1 if a command does not do what it should, so that a broken program never makes an image.
+public final class CommandTraining {
+    private CommandTraining() {}
+
+    /// Runs every command once.
+    ///
+    /// @param args the folder that holds the copy of the example
+    public static void main(String[] args) {
+        Path cluster = Path.of(args[0]).toAbsolutePath();
+        String config = cluster.toString();
+        String graph = cluster.resolve("graphs/knowledge.omni").toString();
+        List<List<String>> commands = List.of(
+                List.of("--help"),
+                List.of("version"),
+                List.of("cluster", "validate", "--config", config),
+                List.of("cluster", "validate", "--config", config, "--json"),
+                List.of("cluster", "import", "--config", config),
+                List.of("cluster", "plan", "--config", config),
+                List.of("cluster", "plan", "--config", config, "--json"),
+                List.of("cluster", "apply", "--config", config, "--as", "training"),
+                List.of("cluster", "apply", "--config", config, "--as", "training", "--json"),
+                List.of("cluster", "status", "--config", config),
+                List.of("cluster", "status", "--config", config, "--json"),
+                List.of("cluster", "refresh", "--config", config),
+                List.of("cluster", "history", "--config", config),
+                List.of("load", cluster.resolve("seed.jsonl").toString(), "--store", graph, "--as", "training"),
+                List.of("query", "-e", "query q() { match { $p: Person } return { $p } limit 3 }", "--store", graph),
+                List.of(
+                        "query",
+                        "-e",
+                        "query q() { match { $p: Person } return { count($p) as people } }",
+                        "--store",
+                        graph,
+                        "--json"));
+        for (List<String> command : commands) {
+            int code = Omnigraph.rehearse(cluster, command.toArray(String[]::new));
+            if (code != 0) {
+                System.err.println("training: " + command + " exited with " + code + "; run it by hand to see why");
+                System.exit(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.omnigraph.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From a hand-made folder to a served answer, through the packaged programs only.
+class EndToEndIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void quickstart_endsWithTheServedAnswer() throws IOException {
+        Program.Result result = Program.omnigraph(temp, "quickstart");
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).contains("validate").contains("apply").contains("load");
+        assertThat(result.err()).doesNotContain("WARNING").doesNotContain("Exception");
+    }
+
+    @Test
+    void handMadeCluster_goesTheWholeWay() throws IOException, InterruptedException {
+        Path cluster = HandMadeCluster.write(temp.resolve("town library"));
+        ok("cluster", "validate", "--config", cluster.toString());
+        ok("cluster", "import", "--config", cluster.toString());
+        JsonNode plan = JSON.readTree(ok("cluster", "plan", "--config", cluster.toString(), "--json"));
+        assertThat(plan.get("ok").asBoolean()).isTrue();
+        assertThat(plan.get("changes")).hasSize(5);
+        JsonNode applied =
+                JSON.readTree(ok("cluster", "apply", "--config", cluster.toString(), "--as", "ci", "--json"));
+        assertThat(applied.get("converged").asBoolean()).isTrue();
+        assertThat(applied.get("state_written").asBoolean()).isTrue();
+
+        Path ledger = cluster.resolve("__cluster/state.json");
+        byte[] before = Files.readAllBytes(ledger);
+        JsonNode again = JSON.readTree(ok("cluster", "apply", "--config", cluster.toString(), "--as", "ci", "--json"));
+        assertThat(again.get("state_written").asBoolean()).isFalse();
+        assertThat(Files.readAllBytes(ledger)).isEqualTo(before);
+
+        String store = cluster.resolve("graphs/library.omni").toString();
+        ok("load", cluster.resolve("books.jsonl").toString(), "--store", store, "--as", "ci");
+        JsonNode rows = JSON.readTree(ok(
+                "query",
+                cluster.resolve("books.gq").toString(),
+                "--name",
+                "books_of",
+                "--params",
+                "{\"name\":\"Ursula K. Le Guin\"}",
+                "--store",
+                store,
+                "--json"));
+        assertThat(rows.get("row_count").asInt()).isEqualTo(2);
+        serve(cluster);
+    }
+
+    private void serve(Path cluster) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                RepositoryFiles.ROOT.resolve("omnigraph-server").toString(),
+                "--cluster",
+                cluster.toString(),
+                "--bind",
+                "127.0.0.1:0");
+        builder.environment()
+                .put("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\":\"" + HandMadeCluster.TOKEN + "\"}");
+        Path log = temp.resolve("server.log");
+        builder.redirectError(log.toFile());
+        Process server = builder.start();
+        try (BufferedReader out = server.inputReader()) {
+            String line = out.readLine();
+            assertThat(line).as(Files.readString(log)).startsWith("OMNIGRAPH_LISTEN_ADDR=127.0.0.1:");
+            String base = "http://" + line.substring("OMNIGRAPH_LISTEN_ADDR=".length());
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpResponse<String> answer = post(
+                        client,
+                        base + "/graphs/library/queries/books_of",
+                        HandMadeCluster.TOKEN,
+                        "{\"params\":{\"name\":\"Ursula K. Le Guin\"}}");
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(JSON.readTree(answer.body())
+                                .get("rows")
+                                .get(0)
+                                .get("title")
+                                .asText())
+                        .isEqualTo("The Left Hand of Darkness");
+                assertThat(post(client, base + "/graphs/library/queries/books_of", "wrong", "{}")
+                                .statusCode())
+                        .isEqualTo(401);
+                assertThat(post(
+                                        client,
+                                        base + "/graphs/library/mutate",
+                                        HandMadeCluster.TOKEN,
+                                        "{\"query\":\"query q() { insert Author { name: \\\"X\\\" } }\"}")
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+            server.toHandle().destroy();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.exitValue()).as(Files.readString(log)).isZero();
+            assertThat(out.readLine()).isNull();
+            assertThat(Files.readString(log))
+                    .doesNotContain(HandMadeCluster.TOKEN)
+                    .doesNotContain("WARNING:");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static HttpResponse<String> post(HttpClient client, String url, String token, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String ok(String... args) throws IOException {
+        Program.Result result = Program.omnigraph(temp, args);
+        assertThat(result.exit())
+                .as(List.of(args) + "\n" + result.out() + result.err())
+                .isZero();
+        return result.out();
+    }
+}

@@ -1,0 +1,69 @@
+package org.omnigraph.dist;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The arrows of architecture.md: `state ← catalog ← engine ← {controlplane, server}`, and nobody knows `dist`.
+class ModuleArrowsTest {
+    private static final Map<String, List<String>> FORBIDDEN = forbidden();
+
+    private static Map<String, List<String>> forbidden() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        rules.put("state", List.of("catalog", "engine", "controlplane", "server", "dist"));
+        rules.put("catalog", List.of("engine", "controlplane", "server", "dist"));
+        rules.put("engine", List.of("controlplane", "server", "dist"));
+        rules.put("controlplane", List.of("server", "dist"));
+        rules.put("server", List.of("controlplane", "dist"));
+        return rules;
+    }
+
+    @TestFactory
+    List<DynamicTest> modules_pointOneWayOnly() {
+        return FORBIDDEN.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    String[] forbidden = entry.getValue().stream()
+                            .map(module -> "org.omnigraph." + module + "..")
+                            .toArray(String[]::new);
+                    ArchRule rule = noClasses()
+                            .that()
+                            .resideInAPackage("org.omnigraph." + entry.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden);
+                    rule.check(ProductClasses.ALL);
+                }))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> packages_haveNoCycles() {
+        return List.of("state", "catalog", "engine", "controlplane", "server").stream()
+                .map(module -> DynamicTest.dynamicTest(
+                        module,
+                        () -> slices().matching("org.omnigraph." + module + ".(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .check(ProductClasses.ALL)))
+                .toList();
+    }
+
+    @Test
+    void rules_seeTheWholeProduct() {
+        assertThat(ProductClasses.ALL.size()).isGreaterThan(ProductClasses.FLOOR);
+        for (String module : FORBIDDEN.keySet()) {
+            assertThat(ProductClasses.ALL.stream()
+                            .filter(c -> c.getPackageName().startsWith("org.omnigraph." + module)))
+                    .as(module)
+                    .isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.omnigraph.engine.commit;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.GraphException;
+import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.engine.table.GraphSnapshot;
+import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.state.commitlog.AppendOutcome;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.state.json.InvalidJsonException;
+import org.omnigraph.state.store.StoreException;
+
+/// Makes graph commits, in these steps: read the head; let the writer validate and stage on it; append one record,
+/// which is the commit point; read `format.json` again, and acknowledge only if it still names this incarnation
+/// (engine.md). A lost append starts over, unless the write depends on the head that it was computed from.
+///
+/// Writers of one process wait for one another, so that only other processes are raced against.
+public final class CommitPublisher {
+    private static final int ATTEMPTS_MAX = 16;
+
+    private final GraphStore store;
+    private final String graphId;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
+
+    /// What a writer wants the graph to be after its commit.
+    ///
+    /// @param schema the schema's name, or [SchemaFiles.Name#UNCHANGED]
+    public record Draft(SchemaFiles.Name schema, SortedMap<String, TableRef> tables) {
+        /// The same schema, other tables.
+        public static Draft ofTables(SortedMap<String, TableRef> tables) {
+            return new Draft(SchemaFiles.Name.UNCHANGED, tables);
+        }
+    }
+
+    /// Validates and stages on one head. May be called several times.
+    @FunctionalInterface
+    public interface Preparation {
+        /// Returns what to commit, or nothing if nothing changes.
+        Optional<Draft> prepare(GraphSnapshot head);
+    }
+
+    public CommitPublisher(GraphStore store, String graphId, IdSource ids, InstantSource clock) {
+        this.store = store;
+        this.graphId = graphId;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Publishes one commit.
+    ///
+    /// @param expectedCommit the head that the write was computed from, or empty if it holds on any
+    /// @return the commit, or nothing if the preparation had nothing to commit
+    /// @throws GraphException with `HeadMoved`, `PreconditionFailed`, `OutcomeUnknown`, `NotFound`
+    public Optional<CommitInfo> publish(
+            WriteContext context, String operation, String expectedCommit, Preparation preparation) {
+        oneAtATime.lock();
+        try {
+            return attempt(context, operation, expectedCommit, preparation);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Optional<CommitInfo> attempt(
+            WriteContext context, String operation, String expectedCommit, Preparation preparation) {
+        BranchLog log = store.log(context.branch());
+        String firstSeen = "";
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            BranchHead head = store.head(context.branch());
+            String headId = head.commit().id();
+            firstSeen = firstSeen.isEmpty() ? headId : firstSeen;
+            check(context, expectedCommit, headId);
+            Optional<Draft> draft = preparation.prepare(store.snapshot(head.commit()));
+            if (draft.isEmpty()) {
+                return Optional.empty();
+            }
+            GraphCommit commit = commit(context, operation, head, draft.get());
+            switch (log.append(head.position(), commit)) {
+                case AppendOutcome.Committed _ -> {
+                    confirmIncarnation();
+                    return Optional.of(commit.info());
+                }
+                case AppendOutcome.Unknown(long version, String operationId, String reason) ->
+                    throw outcomeUnknown("commit " + operationId + " may stand at version " + version + " of branch `"
+                            + context.branch() + "`: " + reason);
+                case AppendOutcome.Lost _ -> {
+                    // Someone else took the version; look at the new head.
+                }
+            }
+        }
+        throw headMoved(firstSeen, store.head(context.branch()).commit().id());
+    }
+
+    private GraphCommit commit(WriteContext context, String operation, BranchHead head, Draft draft) {
+        boolean sameSchema = draft.schema().equals(SchemaFiles.Name.UNCHANGED);
+        return new GraphCommit(
+                ids.next(),
+                List.of(head.commit().id()),
+                context.branch(),
+                head.position().nextVersion(),
+                context.actor(),
+                clock.instant(),
+                operation,
+                sameSchema ? head.commit().schemaDigest() : draft.schema().schemaDigest(),
+                sameSchema ? head.commit().identityDigest() : draft.schema().identityDigest(),
+                draft.tables());
+    }
+
+    private static void check(WriteContext context, String expectedCommit, String headId) {
+        if (!context.ifCommit().isEmpty() && !context.ifCommit().equals(headId)) {
+            throw preconditionFailed(context, headId);
+        }
+        if (!expectedCommit.isEmpty() && !expectedCommit.equals(headId)) {
+            throw headMoved(expectedCommit, headId);
+        }
+    }
+
+    /// A process that slept while its graph was deleted has appended to a log that nobody reads.
+    private void confirmIncarnation() {
+        String incarnation = store.layout().incarnation();
+        Optional<GraphFormat> format;
+        try {
+            format = GraphFormat.read(store.layout().root());
+        } catch (InvalidJsonException | StoreException e) {
+            throw outcomeUnknown("`format.json` cannot be read after the commit: " + e.getMessage());
+        }
+        if (format.isEmpty() || !format.get().incarnation().equals(incarnation)) {
+            throw new GraphException(
+                    DiagnosticCode.GRAPH_NOT_FOUND,
+                    "The graph `" + graphId
+                            + "` was deleted while it was being written; nothing that exists now was changed.",
+                    new GraphFailure.NotFound("graph", graphId));
+        }
+    }
+
+    /// What a write is refused with whose `if-commit` does not hold.
+    public static GraphException preconditionFailed(WriteContext context, String headId) {
+        return new GraphException(
+                DiagnosticCode.WRITE_CONFLICT,
+                "The head of `" + context.branch() + "` is " + headId + ", not " + context.ifCommit()
+                        + "; nothing was changed.",
+                new GraphFailure.PreconditionFailed(context.ifCommit(), headId));
+    }
+
+    /// What a write is refused with that was computed from an older head.
+    public static GraphException headMoved(String expected, String actual) {
+        return new GraphException(
+                DiagnosticCode.WRITE_CONFLICT,
+                "The branch moved from " + expected + " to " + actual
+                        + " while the change was being made; nothing of it was applied. Try again.",
+                new GraphFailure.HeadMoved(expected, actual));
+    }
+
+    private static GraphException outcomeUnknown(String reason) {
+        return new GraphException(
+                DiagnosticCode.OUTCOME_UNKNOWN,
+                "The write may or may not have landed: " + reason,
+                new GraphFailure.OutcomeUnknown(reason));
+    }
+}

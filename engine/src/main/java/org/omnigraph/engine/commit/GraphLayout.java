@@ -1,0 +1,79 @@
+package org.omnigraph.engine.commit;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.state.store.KeyPrefix;
+import org.omnigraph.state.store.ListedObject;
+import org.omnigraph.state.store.ObjectKey;
+
+/// The keys of one incarnation of a graph.
+public record GraphLayout(GraphRoot root, String incarnation) {
+    static final String FORMAT = "format.json";
+
+    /// The object that makes a graph of a heap of keys.
+    public static ObjectKey format(GraphRoot root) {
+        return root.prefix().key(FORMAT);
+    }
+
+    /// The incarnations that have keys below the root, sorted.
+    public static List<String> incarnations(GraphRoot root) {
+        SortedSet<String> found = new TreeSet<>();
+        for (ListedObject object : root.store().list(root.prefix())) {
+            String relative =
+                    object.key().value().substring(root.prefix().value().length());
+            int slash = relative.indexOf('/');
+            if (slash > 0) {
+                found.add(relative.substring(0, slash));
+            }
+        }
+        return new ArrayList<>(found);
+    }
+
+    public KeyPrefix folder() {
+        return root.prefix().folder(incarnation);
+    }
+
+    ObjectKey schema(String digest) {
+        return folder().key("schemas/" + digest + ".pg");
+    }
+
+    ObjectKey identity(String digest) {
+        return folder().key("schemas/" + digest + ".identity.json");
+    }
+
+    KeyPrefix branches() {
+        return folder().folder("branches");
+    }
+
+    KeyPrefix branch(String name) {
+        return branches().folder(segment(name));
+    }
+
+    /// The names of all branches that ever had a record.
+    SortedSet<String> branchNames() {
+        SortedSet<String> names = new TreeSet<>();
+        KeyPrefix prefix = branches();
+        for (ListedObject object : root.store().list(prefix)) {
+            String relative = object.key().value().substring(prefix.value().length());
+            int slash = relative.indexOf('/');
+            if (slash > 0) {
+                names.add(URLDecoder.decode(relative.substring(0, slash), StandardCharsets.UTF_8));
+            }
+        }
+        return names;
+    }
+
+    /// A branch name as one segment of a key; dots are spelled out, so that no segment is `.` or `..`.
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace(".", "%2E")
+                .replace("*", "%2A");
+    }
+}

@@ -1,0 +1,174 @@
+package org.omnigraph.engine.iceberg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.data.parquet.InternalWriter;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.parquet.Parquet;
+import org.omnigraph.catalog.schema.EntityType;
+import org.omnigraph.catalog.schema.NodeType;
+import org.omnigraph.catalog.schema.SchemaIdentity;
+import org.omnigraph.engine.api.EntityKind;
+import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.engine.image.SpillList;
+import org.omnigraph.engine.table.BatchSink;
+import org.omnigraph.engine.table.RowFilter;
+import org.omnigraph.engine.table.TableReader;
+import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.state.store.KeyPrefix;
+
+/// The tables of one incarnation of a graph. Every change makes a new [TableRef] out of an old one and publishes
+/// nothing. Safe for use by many threads.
+public final class IcebergTables implements TableReader {
+    private static final int FORMAT_VERSION = 2;
+
+    private final GraphRoot root;
+    private final KeyPrefix tablesPrefix;
+    private final MetadataStore metadataStore;
+    private final IdSource ids;
+    private final TableScanner scanner;
+
+    public IcebergTables(GraphRoot root, String incarnation, IdSource ids) {
+        this.root = root;
+        this.tablesPrefix = root.prefix().folder(incarnation).folder("tables");
+        this.metadataStore = new MetadataStore(root, incarnation, ids);
+        this.ids = ids;
+        this.scanner = new TableScanner(metadataStore);
+    }
+
+    /// An empty table for a new type.
+    public TableRef create(EntityType type, SchemaIdentity identity) {
+        String location =
+                root.store().location(tablesPrefix.key(type.tableName()).value());
+        Schema schema = TableColumns.schema(type, identity);
+        TableMetadata metadata = TableMetadata.buildFromEmpty(FORMAT_VERSION)
+                .assignUUID()
+                .setLocation(location)
+                .setCurrentSchema(schema, TableColumns.lastFieldId(identity))
+                .setDefaultPartitionSpec(PartitionSpec.unpartitioned())
+                .setDefaultSortOrder(SortOrder.unsorted())
+                .setProperties(TableDefaults.properties(schema))
+                .build();
+        return ref(type, metadataStore.write(location, metadata), 0);
+    }
+
+    /// The same rows under the columns of a changed type; the same table if no column changed.
+    public TableRef evolve(TableRef table, EntityType type, SchemaIdentity identity) {
+        TableMetadata base = metadataStore.read(table.metadataKey());
+        Schema desired = TableColumns.schema(type, identity);
+        if (base.schema().sameSchema(desired)) {
+            return new TableRef(
+                    table.kind(),
+                    type.name(),
+                    table.version(),
+                    table.metadataKey(),
+                    table.snapshotId(),
+                    table.sequenceNumber(),
+                    table.rows());
+        }
+        int lastFieldId = Math.max(base.lastColumnId(), TableColumns.lastFieldId(identity));
+        TableMetadata changed = TableMetadata.buildFrom(base)
+                .setCurrentSchema(desired, lastFieldId)
+                .build();
+        return ref(type, metadataStore.write(base.location(), changed), table.rows());
+    }
+
+    /// Starts new data files of a table.
+    ///
+    /// @param rowGroupBytes how much is gathered in memory before it is written
+    public RowFileWriter newRows(TableRef table, long rowGroupBytes) {
+        TableMetadata metadata = metadataStore.read(table.metadataKey());
+        return new RowFileWriter(metadataStore, metadata, new FileNames(metadata.location(), ids), rowGroupBytes);
+    }
+
+    /// Removes files of an attempt that was certainly not published.
+    public void discard(StagedRows staged) {
+        for (DataFile file : staged.files()) {
+            metadataStore.io().deleteFile(file.location());
+        }
+    }
+
+    /// A table with rows added and rows removed.
+    ///
+    /// @param replaceAll whether all rows of the base go
+    /// @param removedIds ids of rows of the base that go; each must be there; ignored with `replaceAll`
+    public TableRef commit(TableRef base, EntityType type, StagedRows added, boolean replaceAll, SpillList removedIds) {
+        TableMetadata metadata = metadataStore.read(base.metadataKey());
+        if (replaceAll && metadata.currentSnapshot() != null) {
+            metadata = TableMetadata.buildFrom(metadata)
+                    .removeRef(SnapshotRef.MAIN_BRANCH)
+                    .build();
+        }
+        StagedOperations operations = new StagedOperations(metadataStore, metadata.location(), metadata);
+        BaseTable table = new BaseTable(operations, base.tableName(), _ -> {});
+        if (removedIds.size() == 0 || replaceAll) {
+            AppendFiles append = table.newAppend();
+            added.files().forEach(append::appendFile);
+            append.commit();
+        } else {
+            RowDelta delta = table.newRowDelta();
+            added.files().forEach(delta::addRows);
+            delta.addDeletes(writeDeletes(metadata, removedIds));
+            delta.commit();
+        }
+        long rows = added.rows() + (replaceAll ? 0 : base.rows() - removedIds.size());
+        return ref(type, operations.current(), rows);
+    }
+
+    @Override
+    public void scan(TableRef table, List<String> columns, RowFilter filter, BatchSink sink) {
+        scanner.scan(table, columns, filter, sink);
+    }
+
+    private DeleteFile writeDeletes(TableMetadata table, SpillList removedIds) {
+        Schema idOnly = table.schema().select(TableReader.ID);
+        FileNames names = new FileNames(table.location(), ids);
+        try {
+            EqualityDeleteWriter<RowStruct> writer = Parquet.writeDeletes(
+                            metadataStore.io().newOutputFile(names.deleteFile()))
+                    .forTable(new BaseTable(
+                            new StagedOperations(metadataStore, table.location(), table), "deletes", _ -> {}))
+                    .rowSchema(idOnly)
+                    .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
+                    .equalityFieldIds(TableColumns.ID_FIELD)
+                    .overwrite()
+                    .buildEqualityWriter();
+            try (writer) {
+                RowStruct row = new RowStruct(1);
+                removedIds.forEach(entry -> {
+                    row.set(0, entry.texts().getFirst());
+                    writer.write(row);
+                });
+            }
+            return writer.toDeleteFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TableRef ref(EntityType type, TableMetadata metadata, long rows) {
+        String key = metadataStore.key(metadata.metadataFileLocation()).value();
+        Snapshot snapshot = metadata.currentSnapshot();
+        return new TableRef(
+                type instanceof NodeType ? EntityKind.NODE : EntityKind.EDGE,
+                type.name(),
+                key,
+                key,
+                snapshot == null ? -1 : snapshot.snapshotId(),
+                metadata.lastSequenceNumber(),
+                rows);
+    }
+}

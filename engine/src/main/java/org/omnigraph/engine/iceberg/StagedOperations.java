@@ -1,0 +1,84 @@
+package org.omnigraph.engine.iceberg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.LocationProviders;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.LocationProvider;
+import org.jspecify.annotations.Nullable;
+
+/// One table while one graph commit is prepared. A commit here writes a new metadata file and nothing else: it
+/// becomes the table only when a graph commit names it.
+///
+/// Each metadata file keeps only its newest snapshot: older ones are reached through older graph commits, each with
+/// its own metadata file, so that metadata does not grow with history.
+final class StagedOperations implements TableOperations {
+    private final MetadataStore metadataStore;
+    private final String location;
+    private @Nullable TableMetadata current;
+
+    StagedOperations(MetadataStore metadataStore, String location, @Nullable TableMetadata current) {
+        this.metadataStore = metadataStore;
+        this.location = location;
+        this.current = current;
+    }
+
+    @Override
+    public TableMetadata current() {
+        if (current == null) {
+            throw new IllegalStateException("the table has no metadata yet");
+        }
+        return current;
+    }
+
+    @Override
+    public TableMetadata refresh() {
+        return current();
+    }
+
+    @Override
+    public void commit(@Nullable TableMetadata base, TableMetadata metadata) {
+        if (base == null || !base.equals(current)) {
+            throw new CommitFailedException("the staged table changed while it was being changed");
+        }
+        current = metadataStore.write(location, onlyNewestSnapshot(metadata));
+    }
+
+    @Override
+    public FileIO io() {
+        return metadataStore.io();
+    }
+
+    @Override
+    public String metadataFileLocation(String fileName) {
+        return location + "/metadata/" + fileName;
+    }
+
+    @Override
+    public LocationProvider locationProvider() {
+        return LocationProviders.locationsFor(location, current().properties());
+    }
+
+    /// Nothing is ever shared with another writer before the graph commit, so failed attempts may be cleaned up.
+    @Override
+    public boolean requireStrictCleanup() {
+        return false;
+    }
+
+    private static TableMetadata onlyNewestSnapshot(TableMetadata metadata) {
+        Snapshot newest = metadata.currentSnapshot();
+        List<Snapshot> older = new ArrayList<>();
+        for (Snapshot snapshot : metadata.snapshots()) {
+            if (newest == null || snapshot.snapshotId() != newest.snapshotId()) {
+                older.add(snapshot);
+            }
+        }
+        return older.isEmpty()
+                ? metadata
+                : TableMetadata.buildFrom(metadata).removeSnapshots(older).build();
+    }
+}

@@ -1,0 +1,68 @@
+package org.omnigraph.engine.iceberg;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.omnigraph.catalog.schema.EntityType;
+import org.omnigraph.engine.table.EntityRow;
+import org.omnigraph.engine.table.GraphSnapshot;
+import org.omnigraph.engine.table.TableRef;
+
+/// New rows of several tables on their way into data files that nobody names yet. Holds a bounded amount of rows in
+/// memory, however many tables there are (up to 256 of them). Used by one thread.
+public final class TableStage {
+    private static final long MEMORY_BYTES = 256L << 20;
+    private static final long ROW_GROUP_BYTES_MIN = 1L << 20;
+    private static final long ROW_GROUP_BYTES_MAX = 64L << 20;
+
+    private final IcebergTables tables;
+    private final GraphSnapshot base;
+    private final long rowGroupBytes;
+    private final SortedMap<String, RowFileWriter> writers = new TreeMap<>();
+    private SortedMap<String, StagedRows> staged = Collections.emptySortedMap();
+
+    public TableStage(IcebergTables tables, GraphSnapshot base) {
+        this.tables = tables;
+        this.base = base;
+        this.rowGroupBytes =
+                Math.clamp(MEMORY_BYTES / Math.max(1, base.tables().size()), ROW_GROUP_BYTES_MIN, ROW_GROUP_BYTES_MAX);
+    }
+
+    public void write(EntityType type, EntityRow row) {
+        writers.computeIfAbsent(type.tableName(), name -> tables.newRows(table(name), rowGroupBytes))
+                .write(row.id(), row.src(), row.dst(), row.values());
+    }
+
+    /// Finishes all files.
+    public void finish() {
+        SortedMap<String, StagedRows> finished = new TreeMap<>(staged);
+        writers.forEach((name, writer) -> finished.put(name, writer.finish()));
+        writers.clear();
+        staged = finished;
+    }
+
+    /// The finished rows of a table.
+    public StagedRows rows(String table) {
+        return staged.getOrDefault(table, StagedRows.NONE);
+    }
+
+    /// Names of the tables that have rows.
+    public Collection<String> tableNames() {
+        return staged.keySet();
+    }
+
+    /// Removes all files: only after it is certain that no commit names them.
+    public void discard() {
+        finish();
+        staged.values().forEach(tables::discard);
+    }
+
+    private TableRef table(String name) {
+        TableRef table = base.tables().get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("the graph has no table " + name);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,147 @@
+package org.omnigraph.engine.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
+
+/// A hash table from fingerprints to two numbers each, 32 bytes a slot. Up to 4 MiB it lies on the heap, beyond that
+/// in a memory-mapped temporary file, so that the heap does not grow with it. Used by one thread.
+final class FingerprintTable implements Closeable {
+    static final long ABSENT = -1;
+
+    private static final int SLOT_LONGS = 4;
+    private static final int FIRST_CAPACITY = 64;
+    private static final long HEAP_BYTES_MAX = 4L << 20;
+
+    private final SpillSpace spill;
+    private Arena arena = Arena.ofConfined();
+    private MemorySegment slots;
+    private long capacity = FIRST_CAPACITY;
+    private long size;
+
+    FingerprintTable(SpillSpace spill) {
+        this.spill = spill;
+        this.slots = MemorySegment.ofArray(new long[FIRST_CAPACITY * SLOT_LONGS]);
+        spill.use(this);
+    }
+
+    long size() {
+        return size;
+    }
+
+    /// The slot of a fingerprint, or [#ABSENT]. Slots stay valid until the next [#slot].
+    long find(Fingerprint key) {
+        long slot = probe(key);
+        return at(slot, 0) == 0 ? ABSENT : slot;
+    }
+
+    boolean contains(Fingerprint key) {
+        return find(key) != ABSENT;
+    }
+
+    /// The slot of a fingerprint, which is added with zeros if it is not there.
+    long slot(Fingerprint key) {
+        long slot = probe(key);
+        if (at(slot, 0) != 0) {
+            return slot;
+        }
+        if ((size + 1) * 3 > capacity * 2) {
+            grow();
+            slot = probe(key);
+        }
+        put(slot, 0, key.high());
+        put(slot, 1, key.low());
+        size++;
+        return slot;
+    }
+
+    long first(long slot) {
+        return at(slot, 2);
+    }
+
+    void first(long slot, long value) {
+        put(slot, 2, value);
+    }
+
+    long second(long slot) {
+        return at(slot, 3);
+    }
+
+    void second(long slot, long value) {
+        put(slot, 3, value);
+    }
+
+    Fingerprint key(long slot) {
+        return new Fingerprint(at(slot, 0), at(slot, 1));
+    }
+
+    /// Calls `each` for every used slot.
+    void forEach(LongConsumer each) {
+        for (long slot = 0; slot < capacity; slot++) {
+            if (at(slot, 0) != 0) {
+                each.accept(slot);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    private long probe(Fingerprint key) {
+        long slot = key.low() & (capacity - 1);
+        while (true) {
+            long high = at(slot, 0);
+            if (high == 0 || (high == key.high() && at(slot, 1) == key.low())) {
+                return slot;
+            }
+            slot = (slot + 1) & (capacity - 1);
+        }
+    }
+
+    private void grow() {
+        MemorySegment old = slots;
+        long oldCapacity = capacity;
+        Arena oldArena = arena;
+        arena = Arena.ofConfined();
+        capacity = oldCapacity * 2;
+        slots = allocate(capacity * SLOT_LONGS * Long.BYTES);
+        for (long slot = 0; slot < oldCapacity; slot++) {
+            long from = slot * SLOT_LONGS;
+            long high = old.getAtIndex(ValueLayout.JAVA_LONG, from);
+            if (high != 0) {
+                long to = probe(new Fingerprint(high, old.getAtIndex(ValueLayout.JAVA_LONG, from + 1)));
+                MemorySegment.copy(
+                        old, from * Long.BYTES, slots, to * SLOT_LONGS * Long.BYTES, (long) SLOT_LONGS * Long.BYTES);
+            }
+        }
+        oldArena.close();
+    }
+
+    private MemorySegment allocate(long bytes) {
+        if (bytes <= HEAP_BYTES_MAX) {
+            return MemorySegment.ofArray(new long[(int) (bytes / Long.BYTES)]);
+        }
+        try (FileChannel channel =
+                FileChannel.open(spill.newFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long at(long slot, int field) {
+        return slots.getAtIndex(ValueLayout.JAVA_LONG, slot * SLOT_LONGS + field);
+    }
+
+    private void put(long slot, int field, long value) {
+        slots.setAtIndex(ValueLayout.JAVA_LONG, slot * SLOT_LONGS + field, value);
+    }
+}

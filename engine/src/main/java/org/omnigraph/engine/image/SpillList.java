@@ -1,0 +1,111 @@
+package org.omnigraph.engine.image;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A list that is only appended to and read from the start: a number and some texts an entry. Long lists lie on disk.
+/// Used by one thread.
+public final class SpillList implements Closeable {
+    private static final int HEAP_ENTRIES_MAX = 4_096;
+
+    /// One entry.
+    public record Entry(long number, List<String> texts) {}
+
+    private final SpillSpace spill;
+    private final List<Entry> recent = new ArrayList<>();
+    private @Nullable Path file;
+    private @Nullable DataOutputStream out;
+    private long size;
+
+    public SpillList(SpillSpace spill) {
+        this.spill = spill;
+        spill.use(this);
+    }
+
+    public void add(long number, List<String> texts) {
+        recent.add(new Entry(number, List.copyOf(texts)));
+        size++;
+        if (recent.size() >= HEAP_ENTRIES_MAX) {
+            writeOut();
+        }
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /// Calls `each` for every entry in order.
+    public void forEach(Consumer<Entry> each) {
+        if (file != null && out != null) {
+            try {
+                out.flush();
+                read(file, each);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        recent.forEach(each);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null) {
+            out.close();
+        }
+    }
+
+    private void writeOut() {
+        try {
+            if (out == null) {
+                file = spill.newFile();
+                out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+            }
+            for (Entry entry : recent) {
+                out.writeLong(entry.number());
+                out.writeInt(entry.texts().size());
+                for (String text : entry.texts()) {
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                    out.writeInt(bytes.length);
+                    out.write(bytes);
+                }
+            }
+            recent.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void read(Path file, Consumer<Entry> each) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            while (true) {
+                long number;
+                try {
+                    number = in.readLong();
+                } catch (EOFException e) {
+                    return;
+                }
+                int count = in.readInt();
+                List<String> texts = new ArrayList<>(count);
+                for (int i = 0; i < count; i++) {
+                    byte[] bytes = new byte[in.readInt()];
+                    in.readFully(bytes);
+                    texts.add(new String(bytes, StandardCharsets.UTF_8));
+                }
+                each.accept(new Entry(number, texts));
+            }
+        }
+    }
+}

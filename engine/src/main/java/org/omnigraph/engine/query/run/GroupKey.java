@@ -1,0 +1,84 @@
+package org.omnigraph.engine.query.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.omnigraph.engine.query.column.Column;
+
+/// One group key as a number: equal for equal values, different for different ones.
+interface GroupKey {
+    boolean isNull(int[][] slots, int index);
+
+    long encode(int[][] slots, int index);
+
+    /// The key of a node: its row.
+    static GroupKey ofNode(int slot) {
+        return new GroupKey() {
+            @Override
+            public boolean isNull(int[][] slots, int index) {
+                return false;
+            }
+
+            @Override
+            public long encode(int[][] slots, int index) {
+                return slots[slot][index];
+            }
+        };
+    }
+
+    /// The key of a property.
+    static GroupKey ofColumn(int slot, Column column) {
+        RowCode code = code(column);
+        return new GroupKey() {
+            @Override
+            public boolean isNull(int[][] slots, int index) {
+                return column.isNull(slots[slot][index]);
+            }
+
+            @Override
+            public long encode(int[][] slots, int index) {
+                return code.of(slots[slot][index]);
+            }
+        };
+    }
+
+    /// The number for a row's value.
+    @FunctionalInterface
+    interface RowCode {
+        long of(int row);
+    }
+
+    private static RowCode code(Column column) {
+        return switch (column) {
+            case Column.Ints ints -> row -> ints.values()[row];
+            case Column.Longs longs -> row -> longs.values()[row];
+            // Adding zero makes one of both zeros.
+            case Column.Floats floats -> row -> Float.floatToIntBits(floats.values()[row] + 0.0f);
+            case Column.Doubles doubles -> row -> Double.doubleToLongBits(doubles.values()[row] + 0.0);
+            case Column.Bools bools -> row -> bools.values().get(row) ? 1 : 0;
+            case Column.Texts texts -> row -> texts.codes()[row];
+            case Column.Vectors vectors -> {
+                Map<List<Float>, Long> codes = new HashMap<>();
+                yield row -> {
+                    List<Float> vector = new ArrayList<>();
+                    for (float value : vectors.values()[row]) {
+                        vector.add(value + 0.0f);
+                    }
+                    return codes.computeIfAbsent(vector, v -> (long) codes.size());
+                };
+            }
+            case Column.Lists lists -> {
+                RowCode items = code(lists.items());
+                Map<List<Long>, Long> codes = new HashMap<>();
+                yield row -> {
+                    List<Long> list = new ArrayList<>();
+                    for (int at = lists.offsets()[row]; at < lists.offsets()[row + 1]; at++) {
+                        list.add(items.of(at));
+                    }
+                    return codes.computeIfAbsent(list, v -> (long) codes.size());
+                };
+            }
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.omnigraph.engine.query.run;
+
+import java.util.Arrays;
+import org.omnigraph.engine.query.budget.QueryBudget;
+
+/// Assignments that outlive their batch, one after the other in one array.
+final class TupleStore {
+    private static final int FIRST_CAPACITY = 64;
+
+    private final int[] slots;
+    private final int[] positions;
+    private final QueryBudget budget;
+    private int[] data;
+    private int size;
+
+    /// @param slots which slots are kept
+    /// @param width how many slots the query has
+    TupleStore(int[] slots, int width, QueryBudget budget) {
+        this.slots = slots.clone();
+        this.positions = new int[width];
+        Arrays.fill(positions, -1);
+        for (int i = 0; i < slots.length; i++) {
+            positions[slots[i]] = i;
+        }
+        this.budget = budget;
+        this.data = new int[FIRST_CAPACITY * Math.max(1, slots.length)];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// The row in a kept slot of one assignment.
+    int row(int index, int slot) {
+        return data[index * slots.length + positions[slot]];
+    }
+
+    /// Appends an assignment of a batch.
+    int add(int[][] batch, int at) {
+        int end = Math.multiplyExact(size + 1, slots.length);
+        if (end > data.length) {
+            int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, data.length * 2L));
+            budget.useBytes(4L * (capacity - data.length));
+            data = Arrays.copyOf(data, capacity);
+        }
+        set(size, batch, at);
+        return size++;
+    }
+
+    /// Overwrites an assignment.
+    void set(int index, int[][] batch, int at) {
+        int to = index * slots.length;
+        for (int slot : slots) {
+            data[to++] = batch[slot][at];
+        }
+    }
+
+    /// Forgets the last assignment.
+    void removeLast() {
+        size--;
+    }
+
+    /// Copies one assignment over another.
+    void copy(int from, int to) {
+        System.arraycopy(data, from * slots.length, data, to * slots.length, slots.length);
+    }
+
+    /// The assignment's rows, each in its slot, as a batch of one would have them.
+    int[][] tuple(int index) {
+        int[][] tuple = new int[positions.length][];
+        Arrays.fill(tuple, new int[0]);
+        for (int slot : slots) {
+            tuple[slot] = new int[] {row(index, slot)};
+        }
+        return tuple;
+    }
+}

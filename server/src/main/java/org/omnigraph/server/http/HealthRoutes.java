@@ -1,0 +1,76 @@
+package org.omnigraph.server.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.omnigraph.server.Version;
+import org.omnigraph.server.boot.QuarantinedGraph;
+import org.omnigraph.server.boot.ServedGraph;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.json.Json;
+
+/// Alive, ready, measured.
+final class HealthRoutes {
+    private final ServerMetrics metrics;
+    private final BooleanSupplier draining;
+
+    HealthRoutes(ServerMetrics metrics, BooleanSupplier draining) {
+        this.metrics = metrics;
+        this.draining = draining;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", "/healthz", Route.Access.PUBLIC, HealthRoutes::alive),
+                new Route("GET", "/readyz", Route.Access.OPTIONAL, this::ready),
+                new Route("GET", "/metrics", Route.Access.BEARER, this::measured));
+    }
+
+    private static Reply alive(Call call) {
+        return Reply.json(Json.object()
+                .put("status", "ok")
+                .put("version", Version.TEXT)
+                .put("internal_schema_version", Shapes.GRAPH_FORMAT));
+    }
+
+    /// What is served; which graphs, and why others are not, only for those who hold a token.
+    private Reply ready(Call call) {
+        boolean degraded = !call.cluster().quarantined().isEmpty();
+        ObjectNode body = Json.object();
+        body.put("status", draining.getAsBoolean() ? "draining" : degraded ? "degraded" : "ready");
+        body.put("applied_revision", call.cluster().revision());
+        body.put("graphs_ready", call.cluster().graphs().size());
+        body.put("graphs_quarantined", call.cluster().quarantined().size());
+        if (call.callerKnown()) {
+            details(call, body);
+        }
+        Reply.Whole reply = Reply.json(body);
+        return draining.getAsBoolean() ? new Reply.Whole(503, reply.contentType(), reply.body(), Map.of()) : reply;
+    }
+
+    private static void details(Call call, ObjectNode body) {
+        ArrayNode graphs = body.putArray("graphs");
+        for (ServedGraph graph : call.cluster().graphs().values()) {
+            graphs.addObject().put("graph_id", graph.id()).put("schema_drifted", graph.drifted());
+        }
+        ArrayNode quarantined = body.putArray("quarantined");
+        for (QuarantinedGraph graph : call.cluster().quarantined()) {
+            ArrayNode reasons =
+                    quarantined.addObject().put("graph_id", graph.id()).putArray("reasons");
+            for (Diagnostic reason : graph.reasons()) {
+                reasons.addObject()
+                        .put("code", reason.code().wireName())
+                        .put("path", reason.path())
+                        .put("message", reason.message());
+            }
+        }
+    }
+
+    private Reply measured(Call call) {
+        byte[] text = metrics.text(call.cluster()).getBytes(StandardCharsets.UTF_8);
+        return new Reply.Whole(200, "text/plain; version=0.0.4; charset=utf-8", text, Map.of());
+    }
+}

@@ -1,0 +1,53 @@
+package org.omnigraph.server.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// The body of one request, read at most once and never past a limit.
+final class RequestBody {
+    static final long JSON_BYTES_MAX = 1_048_576;
+    static final long LOAD_BYTES_MAX = 33_554_432;
+
+    private static final int CHUNK = 65_536;
+
+    private final OptionalLong declaredLength;
+    private final Supplier<InputStream> stream;
+
+    /// @param declaredLength the `Content-Length`, if there is one
+    RequestBody(OptionalLong declaredLength, Supplier<InputStream> stream) {
+        this.declaredLength = declaredLength;
+        this.stream = stream;
+    }
+
+    /// The whole body; an [ApiException] with 413 if it is longer than `limit`, by its declared length or as read.
+    byte[] read(long limit) {
+        if (declaredLength.isPresent() && declaredLength.getAsLong() > limit) {
+            throw tooLong(limit);
+        }
+        int expected = (int) Math.min(declaredLength.orElse(CHUNK), limit);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(expected, 32));
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = stream.get()) {
+            long total = 0;
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                total += n;
+                if (total > limit) {
+                    throw tooLong(limit);
+                }
+                bytes.write(chunk, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the request's body could not be read", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ApiException tooLong(long limit) {
+        return ApiError.tooLarge("the body is longer than the " + limit + " bytes that this route takes")
+                .exception();
+    }
+}

@@ -1,0 +1,58 @@
+package org.omnigraph.state.store;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/// Visits everything below a folder that is not a folder itself. The folder may be reached over a link; below it no
+/// link is followed. What is deleted meanwhile is passed over; any other failure ends the walk.
+final class LocalWalk {
+    private LocalWalk() {}
+
+    /// Called for each file with its path below `folder` as that was given.
+    interface Visit {
+        void file(Path path, BasicFileAttributes attributes);
+    }
+
+    /// Visits nothing if there is no such folder.
+    static void files(Path folder, Visit visit) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        Path start = folder.toRealPath();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                visit.file(folder.resolve(start.relativize(file)), attributes);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                return passOverMissing(problem);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) throws IOException {
+                return passOverMissing(problem);
+            }
+        });
+    }
+
+    private static FileVisitResult passOverMissing(@Nullable IOException problem) throws IOException {
+        if (problem == null || problem instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw problem;
+    }
+}

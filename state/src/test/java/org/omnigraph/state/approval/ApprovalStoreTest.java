@@ -1,0 +1,83 @@
+package org.omnigraph.state.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.json.Json;
+import org.omnigraph.state.testing.MemoryObjectStore;
+
+class ApprovalStoreTest {
+    private static final Approval APPROVAL = new Approval(
+            "01KAF0000000000000000000AA",
+            "graph.old",
+            "delete",
+            "graph delete is irreversible",
+            "ab".repeat(32),
+            "cd".repeat(32),
+            "",
+            "ana",
+            "2026-11-21T12:00:00Z",
+            "",
+            "");
+
+    private final MemoryObjectStore memory = new MemoryObjectStore();
+    private final ApprovalStore approvals = new ApprovalStore(memory);
+
+    @Test
+    void write_list_consume_keepsTheFile() {
+        assertThat(approvals.list()).isEmpty();
+        assertThat(approvals.write(APPROVAL)).isEmpty();
+        assertThat(only()).isEqualTo(APPROVAL);
+        assertThat(only().isConsumed()).isFalse();
+        assertThat(memory.contents().values())
+                .singleElement()
+                .satisfies(text -> assertThat(text).doesNotContain("consumed", "bound_after_digest"));
+
+        Approval used = APPROVAL.consumed("2026-11-21T12:05:00Z", "01KAF0000000000000000000CC");
+        assertThat(approvals.markConsumed(used)).isEmpty();
+        assertThat(only()).isEqualTo(used);
+        assertThat(only().isConsumed()).isTrue();
+        assertThat(memory.contents().values())
+                .containsExactly(new String(
+                        Json.canonicalBytes(ApprovalStore.toJson(used).node()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void write_takenId_isNotOverwritten() {
+        assertThat(approvals.write(APPROVAL)).isEmpty();
+        Approval other = APPROVAL.consumed("x", "y");
+
+        assertThat(approvals.write(other)).isPresent();
+        assertThat(only()).isEqualTo(APPROVAL);
+    }
+
+    @Test
+    void list_damagedOrRenamed_authorisesNothing() {
+        assertThat(approvals.write(APPROVAL)).isEmpty();
+        String text = memory.contents().values().iterator().next();
+        put("another.json", text);
+        put("01KAF0000000000000000000AA.json", text.replace("\"schema_version\": 1", "\"schema_version\": 2"));
+        put("broken.json", "{");
+
+        assertThat(approvals.list())
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry)
+                        .isInstanceOfSatisfying(
+                                ApprovalEntry.Unreadable.class,
+                                unreadable -> assertThat(unreadable.problem().code())
+                                        .isEqualTo(DiagnosticCode.INVALID_APPROVAL)));
+    }
+
+    private Approval only() {
+        assertThat(approvals.list()).hasSize(1);
+        assertThat(approvals.list().getFirst()).isInstanceOf(ApprovalEntry.Valid.class);
+        return ((ApprovalEntry.Valid) approvals.list().getFirst()).approval();
+    }
+
+    private void put(String name, String text) {
+        assertThat(memory.put(ApprovalStore.PREFIX.key(name), text.getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+    }
+}

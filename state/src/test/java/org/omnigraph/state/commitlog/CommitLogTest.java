@@ -1,0 +1,207 @@
+package org.omnigraph.state.commitlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.json.Json;
+import org.omnigraph.state.json.JsonValue;
+import org.omnigraph.state.store.KeyPrefix;
+import org.omnigraph.state.store.ObjectKey;
+import org.omnigraph.state.store.StoreException;
+import org.omnigraph.state.testing.CountingObjectStore;
+import org.omnigraph.state.testing.FaultyObjectStore;
+import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.SequenceIds;
+import org.omnigraph.state.testing.StoreOperation;
+
+class CommitLogTest {
+    private static final KeyPrefix PREFIX = new KeyPrefix("branches/main/");
+    private static final ObjectKey HINT = PREFIX.key("head.json");
+
+    private final MemoryObjectStore memory = new MemoryObjectStore();
+    private final CountingObjectStore store = new CountingObjectStore(memory);
+    private final CommitLog log = new CommitLog(store, PREFIX, HeadHint.object(store, HINT), 1 << 20);
+    private final SequenceIds ids = new SequenceIds();
+
+    @Test
+    void head_emptyLog_isNothing() {
+        assertThat(log.head()).isEmpty();
+        assertThat(log.verifyChain()).isEqualTo(new ChainReport(0, -1, -1, List.of()));
+    }
+
+    @Test
+    void append_chain_isReadBackAndVerifies() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+        CommitRecord second = committed(first.position(), "two");
+
+        assertThat(log.head()).contains(second);
+        assertThat(log.at(1)).contains(first);
+        assertThat(log.at(3)).isEmpty();
+        assertThat(second.previousRecordDigest()).isEqualTo(first.recordDigest());
+        assertThat(log.range(1, 10)).containsExactly(first, second);
+        assertThat(log.verifyChain().isIntact()).isTrue();
+    }
+
+    @Test
+    void append_atTakenVersion_isLostAndChangesNothing() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+
+        assertThat(log.append(LogPosition.EMPTY, draft("other"))).isEqualTo(new AppendOutcome.Lost(1));
+        assertThat(log.head()).contains(first);
+    }
+
+    @Test
+    void head_hintMissingStaleBrokenOrAhead_isFoundAllTheSame() {
+        CommitRecord newest = committed(LogPosition.EMPTY, "1");
+        for (int i = 2; i <= 30; i++) {
+            newest = committed(newest.position(), "" + i);
+        }
+        for (String hint : new String[] {
+            "{\"version\": 1}",
+            "{\"version\": 29}",
+            "{\"version\": 30}",
+            "{\"version\": 31}",
+            "{\"version\": 9999}",
+            "{\"version\": -5}",
+            "{\"version\": 9223372036854775807}",
+            "garbage",
+            ""
+        }) {
+            assertThat(memory.put(HINT, hint.getBytes(StandardCharsets.UTF_8))).isNotNull();
+            assertThat(log.head()).as(hint).contains(newest);
+        }
+        memory.delete(HINT);
+        assertThat(log.head()).contains(newest);
+        assertThat(log.headFrom(12)).contains(newest);
+    }
+
+    @Test
+    void head_hintUpToDate_costsThreeReadsAtAnyLength() {
+        CommitRecord newest = committed(LogPosition.EMPTY, "1");
+        for (int i = 2; i <= 200; i++) {
+            newest = committed(newest.position(), "" + i);
+        }
+        store.reset();
+
+        assertThat(log.head()).contains(newest);
+        assertThat(store.total()).isEqualTo(3);
+        assertThat(store.count(StoreOperation.LIST)).isZero();
+    }
+
+    @Test
+    void hint_neverGoesBack() {
+        HeadHint hint = HeadHint.object(store, HINT);
+        hint.advance(7);
+        hint.advance(3);
+
+        assertThat(hint.version()).hasValue(7);
+    }
+
+    @Test
+    void append_withAFailingHint_isCommittedAllTheSame() {
+        FaultyObjectStore faulty = new FaultyObjectStore(memory, 1, 1.0, EnumSet.of(FaultyObjectStore.Fault.FAILS));
+        CommitLog hinted = new CommitLog(memory, PREFIX, HeadHint.object(faulty, HINT), 1 << 20);
+
+        assertThat(hinted.append(LogPosition.EMPTY, draft("one"))).isInstanceOf(AppendOutcome.Committed.class);
+        assertThat(hinted.head()).isPresent();
+    }
+
+    @Test
+    void append_tooLong_isRefusedBeforeAnythingIsWritten() {
+        CommitLog small = new CommitLog(store, PREFIX, HeadHint.none(), 100);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> small.append(LogPosition.EMPTY, draft("x".repeat(200))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DiagnosticCode.STORE_OBJECT_TOO_LARGE));
+        assertThat(memory.contents()).isEmpty();
+    }
+
+    @Test
+    void verifyChain_replacedRecord_isNamed() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+        committed(committed(first.position(), "two").position(), "three");
+        memory.delete(log.key(2));
+        CommitRecord forged = committed(first.position(), "forged");
+
+        assertThat(forged.version()).isEqualTo(2);
+        assertThat(log.verifyChain().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(DiagnosticCode.INVALID_REVISION_RECORD);
+            assertThat(problem.message()).contains("record 3", "record 2");
+        });
+    }
+
+    @Test
+    void verifyChain_missingRecordAndDamagedRecord_areNamed() {
+        CommitRecord record = committed(LogPosition.EMPTY, "1");
+        for (int i = 2; i <= 6; i++) {
+            record = committed(record.position(), "" + i);
+        }
+        memory.delete(log.key(2));
+        assertThat(memory.put(log.key(5), "{}".getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+
+        assertThat(log.verifyChain().problems())
+                .extracting(problem -> problem.message().replaceAll(":.*", ""))
+                .containsExactly("between records 1 and 3 something is missing", "record 5 is damaged");
+    }
+
+    @Test
+    void expire_keepsTheKeyAndTheChain() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+        CommitRecord second = committed(first.position(), "two");
+
+        log.expire(first, "s");
+
+        assertThat(log.at(1)).contains(new RecordStub(1, first.recordDigest(), "s"));
+        assertThat(log.verifyChain().isIntact()).isTrue();
+        assertThat(log.append(LogPosition.EMPTY, draft("late"))).isEqualTo(new AppendOutcome.Lost(1));
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> log.expire(second, "s"));
+    }
+
+    @Test
+    void body_thatLooksLikeTheDigestField_doesNotConfuseIt() {
+        JsonValue body = JsonValue.of(Json.object()
+                .put("record_digest", "0".repeat(64))
+                .put("x", "\n  \"record_digest\": \"" + "1".repeat(64)));
+        CommitDraft draft = new CommitDraft(ids.next(), "load", "", Instant.EPOCH, body);
+
+        assertThat(log.append(LogPosition.EMPTY, draft)).isInstanceOf(AppendOutcome.Committed.class);
+        assertThat(log.head().orElseThrow().body()).isEqualTo(body);
+    }
+
+    @Test
+    void append_unknownOutcome_namesWhatToLookFor() {
+        FaultyObjectStore faulty =
+                new FaultyObjectStore(memory, 1, 1.0, EnumSet.of(FaultyObjectStore.Fault.UNKNOWN_LANDED));
+        CommitLog doubtful = new CommitLog(faulty, PREFIX, HeadHint.none(), 1 << 20);
+        CommitDraft draft = draft("one");
+
+        assertThat(doubtful.append(LogPosition.EMPTY, draft))
+                .isInstanceOfSatisfying(AppendOutcome.Unknown.class, unknown -> {
+                    assertThat(unknown.version()).isEqualTo(1);
+                    assertThat(unknown.operationId()).isEqualTo(draft.operationId());
+                });
+        assertThat(log.head().orElseThrow().operationId()).isEqualTo(draft.operationId());
+    }
+
+    private CommitRecord committed(LogPosition after, String text) {
+        AppendOutcome outcome = log.append(after, draft(text));
+        assertThat(outcome).isInstanceOf(AppendOutcome.Committed.class);
+        return ((AppendOutcome.Committed) outcome).record();
+    }
+
+    private CommitDraft draft(String text) {
+        return new CommitDraft(
+                ids.next(),
+                "load",
+                "ana",
+                Instant.EPOCH,
+                JsonValue.of(Json.object().put("text", text)));
+    }
+}

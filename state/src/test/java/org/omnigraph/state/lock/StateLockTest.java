@@ -1,0 +1,139 @@
+package org.omnigraph.state.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.testing.FakeClock;
+import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.SequenceIds;
+
+class StateLockTest {
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final FakeClock clock = FakeClock.standing();
+    private final StateLock lock = new StateLock(store, new SequenceIds(), clock, clock);
+
+    @Test
+    void acquire_free_writesStrictVersionOne() {
+        LockRecord ours = acquire("apply");
+
+        assertThat(store.contents().get("__cluster/lock.json")).isEqualTo("""
+                        {
+                          "created_at": "2026-11-21T12:00:00Z",
+                          "lock_id": "00000000000000000000000001",
+                          "operation": "apply",
+                          "pid": 42,
+                          "version": 1
+                        }
+                        """);
+        assertThat(lock.lost(ours)).isEmpty();
+        assertThat(lock.release(ours)).isInstanceOf(UnlockOutcome.Removed.class);
+        assertThat(store.contents()).isEmpty();
+    }
+
+    @Test
+    void acquire_held_namesHolderAndAge() {
+        LockRecord holder = acquire("apply");
+        clock.advance(Duration.ofSeconds(90));
+
+        assertThat(lock.acquire("refresh", 43, Duration.ZERO)).isInstanceOfSatisfying(LockOutcome.Held.class, held -> {
+            assertThat(held.holder()).isEqualTo(holder);
+            assertThat(held.problem().code()).isEqualTo(DiagnosticCode.STATE_LOCK_HELD);
+            assertThat(held.problem().message()).contains(holder.lockId(), "apply", "90 s");
+        });
+    }
+
+    @Test
+    void acquire_withTimeout_waitsExactlyThatLongAndThenGivesUp() {
+        acquire("apply");
+        var start = clock.instant();
+
+        assertThat(lock.acquire("refresh", 43, Duration.ofSeconds(30))).isInstanceOf(LockOutcome.Held.class);
+
+        assertThat(Duration.between(start, clock.instant())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void acquire_withTimeout_takesALockThatIsReleasedMeanwhile() {
+        LockRecord holder = acquire("apply");
+        StateLock patient = new StateLock(store, new SequenceIds("1"), clock, pause -> {
+            clock.advance(pause);
+            assertThat(lock.release(holder)).isNotNull();
+        });
+
+        assertThat(patient.acquire("refresh", 43, Duration.ofSeconds(30))).isInstanceOf(LockOutcome.Acquired.class);
+    }
+
+    @Test
+    void release_takenAway_saysLostAndLeavesTheOther() {
+        LockRecord ours = acquire("apply");
+        assertThat(lock.forceUnlock(ours.lockId())).isInstanceOf(UnlockOutcome.Removed.class);
+        assertLost(lock.release(ours));
+        LockRecord other = acquire("refresh");
+
+        assertLost(lock.release(ours));
+        assertThat(lock.lost(ours))
+                .hasValueSatisfying(problem -> assertThat(problem.message()).contains(other.lockId()));
+        assertThat(lock.lost(other)).isEmpty();
+    }
+
+    @Test
+    void forceUnlock_refusals_leaveTheFileUntouched() {
+        assertRefused(lock.forceUnlock("x"), DiagnosticCode.STATE_LOCK_MISSING);
+        acquire("apply");
+        assertRefused(lock.forceUnlock("x"), DiagnosticCode.STATE_LOCK_ID_MISMATCH);
+        for (String invalid : new String[] {
+            "",
+            "{",
+            "[]",
+            "{\"version\": 1}",
+            "{\"version\":1,\"lock_id\":\"x\",\"operation\":\"a\",\"created_at\":\"\",\"pid\":1,\"more\":1}"
+        }) {
+            write(invalid);
+            assertRefused(lock.forceUnlock("x"), DiagnosticCode.INVALID_STATE_LOCK);
+            assertThat(store.contents()).containsEntry("__cluster/lock.json", invalid);
+        }
+        write("{\"version\": 2}");
+        assertRefused(lock.forceUnlock("x"), DiagnosticCode.UNSUPPORTED_STATE_LOCK_VERSION);
+        assertThat(lock.acquire("apply", 1, Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(
+                        LockOutcome.Refused.class,
+                        refused -> assertThat(refused.problem().code())
+                                .isEqualTo(DiagnosticCode.UNSUPPORTED_STATE_LOCK_VERSION));
+    }
+
+    @Test
+    void observe_clockJumpedBack_ageIsNotNegative() {
+        acquire("apply");
+        clock.advance(Duration.ofDays(-3650));
+
+        assertThat(lock.observe())
+                .isInstanceOfSatisfying(
+                        LockObservation.Held.class,
+                        held -> assertThat(held.ageSeconds()).isZero());
+    }
+
+    private LockRecord acquire(String operation) {
+        LockOutcome outcome = lock.acquire(operation, 42, Duration.ZERO);
+        assertThat(outcome).isInstanceOf(LockOutcome.Acquired.class);
+        return ((LockOutcome.Acquired) outcome).lock();
+    }
+
+    private void write(String text) {
+        assertThat(store.put(StateLock.KEY, text.getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+    }
+
+    private static void assertLost(UnlockOutcome outcome) {
+        assertRefused(outcome, DiagnosticCode.STATE_LOCK_LOST);
+    }
+
+    private static void assertRefused(UnlockOutcome outcome, DiagnosticCode code) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        UnlockOutcome.Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(code));
+    }
+}
