@@ -2,7 +2,6 @@ package org.omnigraph.controlplane.command;
 
 /// The control plane: one method per command (cluster-contract.md §3). Never throws for what an operator can cause:
 /// that is in the outcome's diagnostics. Safe for use by one thread at a time.
-@SuppressWarnings("TypeParameterUnusedInFormals")
 public final class ClusterCommands {
     private final CommandEffects effects;
 
@@ -17,55 +16,51 @@ public final class ClusterCommands {
 
     /// Shows what [#apply] would do. Writes nothing.
     public PlanOutcome plan(PlanRequest request) {
-        return unfinished();
+        return PlanCommand.run(effects, request);
     }
 
     /// Makes the cluster what the config says.
     public ApplyOutcome apply(ApplyRequest request) {
-        return unfinished();
+        return ApplyCommand.run(effects, request);
     }
 
     /// Shows what the ledger says, and whether the catalog agrees. Takes no lock, writes nothing.
     public StatusOutcome status(StatusRequest request) {
-        return unfinished();
+        return StatusCommand.run(effects, request);
     }
 
     /// Brings an existing ledger up to what is really there.
     public ObserveOutcome refresh(RefreshRequest request) {
-        return unfinished();
+        return ObserveCommand.refresh(effects, request);
     }
 
     /// Makes the first ledger.
     public ObserveOutcome importCluster(ImportRequest request) {
-        return unfinished();
+        return ObserveCommand.importCluster(effects, request);
     }
 
     /// Records a person's approval of one planned change.
     public ApproveOutcome approve(ApproveRequest request) {
-        return unfinished();
+        return ApproveCommand.run(effects, request);
     }
 
     /// Removes a lock by its exact id.
     public ForceUnlockOutcome forceUnlock(ForceUnlockRequest request) {
-        return unfinished();
+        return ForceUnlockCommand.run(effects, request);
     }
 
     /// Lists the ledger's revisions.
     public HistoryOutcome history(HistoryRequest request) {
-        return unfinished();
+        return HistoryCommand.list(effects, request);
     }
 
     /// Shows one revision.
     public HistoryShowOutcome historyShow(HistoryShowRequest request) {
-        return unfinished();
+        return HistoryCommand.show(effects, request);
     }
 
     /// Compares ledger, catalog and live graphs. Writes nothing.
     public DriftOutcome drift(DriftRequest request) {
-        return unfinished();
-    }
-
-    private <T> T unfinished() {
-        throw new UnsupportedOperationException("filled by the next landing: " + effects.pid());
+        return DriftCommand.run(effects, request);
     }
 }

@@ -70,6 +70,12 @@ public final class Planner {
                 diagnostics);
     }
 
+    /// True if the ledger is what the config says.
+    public static boolean isConverged(DesiredCluster desired, ClusterState state) {
+        Difference difference = Difference.between(desired, state);
+        return difference.changes().isEmpty() && difference.problems().isEmpty();
+    }
+
     private static Map<GraphId, RawChange> deletions(List<RawChange> raw) {
         Map<GraphId, RawChange> deletions = new HashMap<>();
         for (RawChange change : raw) {

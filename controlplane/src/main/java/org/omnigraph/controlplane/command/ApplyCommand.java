@@ -1,0 +1,97 @@
+package org.omnigraph.controlplane.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.omnigraph.controlplane.apply.Applier;
+import org.omnigraph.controlplane.apply.ApplyReport;
+import org.omnigraph.controlplane.config.ConfigLoader;
+import org.omnigraph.controlplane.config.DesiredCluster;
+import org.omnigraph.controlplane.config.LoadedConfig;
+import org.omnigraph.controlplane.edit.LedgerEdit;
+import org.omnigraph.controlplane.operate.Approvals;
+import org.omnigraph.controlplane.plan.Plan;
+import org.omnigraph.controlplane.plan.Planner;
+import org.omnigraph.controlplane.recover.Sweep;
+import org.omnigraph.controlplane.recover.SweepResult;
+import org.omnigraph.controlplane.session.ClusterSession;
+import org.omnigraph.controlplane.session.LedgerWriter;
+import org.omnigraph.controlplane.session.LockHold;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.ledger.LedgerSnapshot;
+
+/// `cluster apply`: validate, lock, read the ledger, sweep, plan anew, execute.
+final class ApplyCommand {
+    private final CommandEffects effects;
+    private final ApplyRequest request;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    private ApplyCommand(CommandEffects effects, ApplyRequest request) {
+        this.effects = effects;
+        this.request = request;
+    }
+
+    static ApplyOutcome run(CommandEffects effects, ApplyRequest request) {
+        return new ApplyCommand(effects, request).run();
+    }
+
+    private ApplyOutcome run() {
+        LoadedConfig config = ConfigLoader.load(request.configDir());
+        diagnostics.addAll(config.diagnostics());
+        if (config.cluster().isEmpty()) {
+            return outcome("", StateObservations.NONE, Optional.empty());
+        }
+        DesiredCluster desired = config.cluster().get();
+        Work work = new Work(effects, desired.settings(), diagnostics);
+        Optional<ApplyReport> report = work.withLock(
+                "apply", true, request.lockTimeout(), (session, hold) -> apply(work, desired, session, hold));
+        return outcome(desired.configDigest().hex(), work.seen(), report);
+    }
+
+    private Optional<ApplyReport> apply(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
+        Optional<LedgerSnapshot> read = work.readLedger(session, hold.lockId());
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!read.get().found()) {
+            diagnostics.add(Diagnostic.of(
+                    DiagnosticCode.STATE_MISSING,
+                    session.location("state.json"),
+                    "The cluster has no ledger yet, so there is nothing to apply to."));
+            return Optional.empty();
+        }
+        LedgerSnapshot ledger = session.ledger().advanceHead(read.get());
+        LedgerEdit recovered = new LedgerEdit(ledger.state());
+        SweepResult sweep = Sweep.run(session, recovered, diagnostics);
+        if (recovered.isChanged()) {
+            Optional<LedgerSnapshot> published = LedgerWriter.publish(
+                    session, hold, ledger, recovered.build(), "recover", request.actor(), diagnostics);
+            if (published.isEmpty()) {
+                return Optional.empty();
+            }
+            ledger = published.get();
+        }
+        Sweep.settle(session, sweep, diagnostics);
+        Plan plan = Planner.plan(desired, ledger.state(), sweep.pending(), Approvals.read(session, diagnostics));
+        diagnostics.addAll(plan.diagnostics());
+        ApplyReport report = new Applier(session, hold, desired, diagnostics)
+                .apply(plan, ledger, sweep, request.actor(), request.keepGoing());
+        work.saw(LedgerView.observations(session, report.ledger(), hold.lockId()));
+        return Optional.of(report);
+    }
+
+    private ApplyOutcome outcome(String configDigest, StateObservations seen, Optional<ApplyReport> report) {
+        return new ApplyOutcome(
+                request.configDir().toString(),
+                request.actor(),
+                configDigest,
+                seen,
+                report.map(ApplyReport::changes).orElse(List.of()),
+                report.map(ApplyReport::acknowledged).orElse(false),
+                report.map(ApplyReport::converged).orElse(false),
+                report.map(ApplyReport::stateWritten).orElse(false),
+                report.map(done -> LedgerView.statuses(done.ledger().state())).orElse(new java.util.TreeMap<>()),
+                diagnostics);
+    }
+}
