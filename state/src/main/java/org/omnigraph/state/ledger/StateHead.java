@@ -40,6 +40,7 @@ final class StateHead {
     /// The same, if the file is known to be `first`, which the caller has found fit to be replaced.
     Optional<String> advance(byte[] bytes, long revision, Optional<StoredObject> first) {
         Optional<StoredObject> seen = first;
+        String reason = "it kept changing";
         try {
             for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
                 PutOutcome outcome = seen.isPresent()
@@ -50,7 +51,9 @@ final class StateHead {
                         return Optional.empty();
                     }
                     case PutOutcome.Unknown unknown -> {
-                        return Optional.of(unknown.reason());
+                        // Looking again settles it; writing the same bytes once more does no harm.
+                        reason = unknown.reason();
+                        seen = store.get(key, bytesMax);
                     }
                     case PutOutcome.Exists exists -> seen = store.get(key, bytesMax);
                     case PutOutcome.Conflict conflict -> seen = store.get(key, bytesMax);
@@ -59,7 +62,7 @@ final class StateHead {
                     return verdict(seen, bytes, revision);
                 }
             }
-            return Optional.of("it kept changing");
+            return Optional.of(reason);
         } catch (StoreException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

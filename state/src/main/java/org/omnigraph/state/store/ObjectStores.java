@@ -19,7 +19,7 @@ public final class ObjectStores {
     public static ObjectStore open(StoreLocation location, Map<String, String> environment) {
         return switch (location) {
             case StoreLocation.Local local -> LocalObjectStore.at(local.folder());
-            case StoreLocation.S3 s3 -> throw new IllegalStateException(s3 + " " + environment.size());
+            case StoreLocation.S3 s3 -> S3ObjectStore.open(s3, environment);
         };
     }
 }
