@@ -12,6 +12,7 @@ final class CommandTree {
 
     private static Map<String, Supplier<Object>> top() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("quickstart", QuickstartCommand::new);
         commands.put("cluster", ClusterGroup::new);
         commands.put("load", LoadCommand::new);
         commands.put("query", QueryCommand::new);

@@ -59,4 +59,20 @@ public record Shell(
             throw Refusal.usage("`" + path.replace('\0', '?') + "` is no path", "Correct the path.");
         }
     }
+
+    /// The same world with other output streams, which are no terminals.
+    public Shell withStreams(PrintStream newOut, PrintStream newErr) {
+        return new Shell(
+                stdin,
+                newOut,
+                newErr,
+                environment,
+                workingFolder,
+                home,
+                Screen.NONE,
+                interruption,
+                clock,
+                backends,
+                programHome);
+    }
 }

@@ -554,6 +554,13 @@ public enum DiagnosticCode {
             "Queries were not type-checked because their graph's schema has errors.",
             "Correct the schema first.",
             "config"),
+    QUICKSTART_FAILED(
+            Severity.ERROR,
+            Fault.PROGRAM,
+            ExitCode.SOFTWARE,
+            "A step of the quickstart did not do what it must.",
+            "Look at what is shown of the step, and report it.",
+            "config"),
     RESOURCE_CONTENT_CHANGED(
             Severity.ERROR,
             Fault.OPERATOR,
