@@ -17,7 +17,7 @@ import org.omnigraph.controlplane.shell.InterruptedCommand;
 /// A server process of our own: started, asked for its address, stopped gracefully.
 final class ChildServer {
     private static final String ADDRESS_PREFIX = "OMNIGRAPH_LISTEN_ADDR=";
-    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration BOOT_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final int LOG_TAIL_LINES = 20;
 
