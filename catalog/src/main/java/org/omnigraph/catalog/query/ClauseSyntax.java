@@ -27,14 +27,12 @@ final class ClauseSyntax {
         Token open = reader.expect(TokenKind.BRACE_OPEN, "`{` after `" + what + "`");
         List<Clause> clauses = new ArrayList<>();
         boolean whole = true;
-        int nesting = reader.nesting();
         while (!reader.atBlockEnd()) {
-            int start = reader.peek().start();
+            SyntaxReader.Place start = reader.place();
             try {
                 clauses.add(clause());
             } catch (SyntaxFault fault) {
                 whole = false;
-                reader.restoreNesting(nesting);
                 reader.skipItem(start);
             }
         }
@@ -65,6 +63,13 @@ final class ClauseSyntax {
         }
         if (token.is(TokenKind.COMMA)) {
             throw reader.fault(token, "Clauses are not separated by commas.", "Remove the comma.");
+        }
+        if ((token.isWord("and") || token.isWord("or"))
+                && operator(reader.peek(1)).isEmpty()) {
+            throw reader.fault(
+                    token,
+                    "Clauses stand one after the other and all hold; there is no `" + token.text() + "`.",
+                    token.isWord("and") ? "Remove it." : "Write a query for each case.");
         }
         return filter(expressions.expression());
     }
@@ -235,7 +240,6 @@ final class ClauseSyntax {
         String word = reader.peek().text();
         return switch (word) {
             case "is", "null", "not" -> "There is no null test.";
-            case "and", "or" -> "Clauses stand one after the other and all hold; there is no `" + word + "`.";
             default -> SyntaxReader.didYouMean(reader.peek(), List.of("contains", "starts_with"));
         };
     }

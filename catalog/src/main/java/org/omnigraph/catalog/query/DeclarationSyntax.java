@@ -52,7 +52,6 @@ final class DeclarationSyntax {
             try {
                 queries.add(query());
             } catch (SyntaxFault fault) {
-                reader.restoreNesting(0);
                 reader.skipToQuery();
             }
         }

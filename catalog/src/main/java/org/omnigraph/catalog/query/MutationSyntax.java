@@ -30,32 +30,14 @@ final class MutationSyntax {
     List<Mutation> statements() {
         List<Mutation> statements = new ArrayList<>();
         while (!reader.peek().is(TokenKind.BRACE_CLOSE) && !reader.peek().is(TokenKind.END) && !reader.atQuery()) {
-            int start = reader.peek().start();
+            SyntaxReader.Place start = reader.place();
             try {
                 statements.add(statement());
             } catch (SyntaxFault fault) {
-                skipStatement(start);
+                reader.skipStatement(start, WORDS);
             }
         }
         return statements;
-    }
-
-    private void skipStatement(int start) {
-        int depth = 0;
-        while (!reader.peek().is(TokenKind.END) && !reader.atQuery()) {
-            Token token = reader.peek();
-            if (depth <= 0
-                    && ((token.is(TokenKind.BRACE_CLOSE) && token.start() > start)
-                            || (token.start() > start && startsHere() && reader.peekIs(1, TokenKind.TYPE_NAME)))) {
-                return;
-            }
-            if (token.is(TokenKind.BRACE_OPEN)) {
-                depth++;
-            } else if (token.is(TokenKind.BRACE_CLOSE)) {
-                depth--;
-            }
-            reader.take();
-        }
     }
 
     private Mutation statement() {

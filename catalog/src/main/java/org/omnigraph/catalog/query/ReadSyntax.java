@@ -43,13 +43,11 @@ final class ReadSyntax {
     }
 
     private void section(Runnable section) {
-        int start = reader.peek().start();
-        int nesting = reader.nesting();
+        SyntaxReader.Place start = reader.place();
         try {
             section.run();
         } catch (SyntaxFault fault) {
-            reader.restoreNesting(nesting);
-            if (!reader.atSection()) {
+            if (!reader.atSection() || reader.peek().start() == start.offset()) {
                 reader.skipToSection(start);
             }
         }
@@ -83,14 +81,12 @@ final class ReadSyntax {
         Token open = reader.expect(TokenKind.BRACE_OPEN, "`{` after `return`");
         List<Projection> projections = new ArrayList<>();
         boolean whole = true;
-        int nesting = reader.nesting();
         while (!reader.atBlockEnd()) {
-            int start = reader.peek().start();
+            SyntaxReader.Place start = reader.place();
             try {
                 projections.add(projection());
             } catch (SyntaxFault fault) {
                 whole = false;
-                reader.restoreNesting(nesting);
                 reader.skipItem(start);
             }
         }

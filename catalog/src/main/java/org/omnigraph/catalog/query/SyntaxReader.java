@@ -24,6 +24,7 @@ final class SyntaxReader {
     private final Problems problems;
     private final TokenCursor tokens;
     private int nesting;
+    private int openBraces;
     private int reportedAt = -1;
 
     SyntaxReader(SourceText source) {
@@ -53,12 +54,31 @@ final class SyntaxReader {
     }
 
     Token take() {
-        return tokens.take();
+        Token token = tokens.take();
+        if (token.is(TokenKind.BRACE_OPEN)) {
+            openBraces++;
+        } else if (token.is(TokenKind.BRACE_CLOSE)) {
+            openBraces--;
+        }
+        return token;
     }
 
     boolean takeIf(TokenKind kind) {
-        return tokens.takeIf(kind);
+        if (peek().is(kind)) {
+            take();
+            return true;
+        }
+        return false;
     }
+
+    /// Where an item of a block begins, for going on after an error in it.
+    Place place() {
+        return new Place(peek().start(), openBraces, nesting);
+    }
+
+    /// A place to go on from: the offset of the item's first token, how many braces were open before it, how deep it
+    /// stands.
+    record Place(int offset, int openBraces, int nesting) {}
 
     boolean takeWord(String word) {
         if (peek().isWord(word)) {
@@ -159,15 +179,6 @@ final class SyntaxReader {
         nesting--;
     }
 
-    int nesting() {
-        return nesting;
-    }
-
-    /// Forgets the levels that a [SyntaxFault] left without leaving them.
-    void restoreNesting(int level) {
-        nesting = level;
-    }
-
     /// True at `query name (`, which nothing inside a query looks like.
     boolean atQuery() {
         return peek().isWord("query")
@@ -199,22 +210,16 @@ final class SyntaxReader {
     }
 
     /// Goes on after an error in an item of a block: skips to the next line of that block, or to the block's end.
-    ///
-    /// @param itemStart where the item began, so that something is always skipped
-    void skipItem(int itemStart) {
-        int depth = 0;
+    void skipItem(Place item) {
+        nesting = item.nesting();
         while (!peek().is(TokenKind.END) && !atQuery()) {
             Token token = peek();
-            if (depth == 0
+            boolean here = openBraces <= item.openBraces();
+            if (here
                     && (token.is(TokenKind.BRACE_CLOSE)
                             || atSection()
-                            || (token.start() > itemStart && beginsLine(token)))) {
+                            || (token.start() > item.offset() && beginsLine(token)))) {
                 return;
-            }
-            if (token.is(TokenKind.BRACE_OPEN)) {
-                depth++;
-            } else if (token.is(TokenKind.BRACE_CLOSE)) {
-                depth--;
             }
             take();
         }
@@ -222,23 +227,36 @@ final class SyntaxReader {
 
     /// Goes on after an error outside all blocks: skips to the next query.
     void skipToQuery() {
+        nesting = 0;
         while (!peek().is(TokenKind.END) && !atQuery()) {
+            take();
+        }
+        openBraces = 0;
+    }
+
+    /// Goes on after an error between sections: skips to the next section of this query or to its end.
+    void skipToSection(Place section) {
+        nesting = section.nesting();
+        while (!peek().is(TokenKind.END) && !atQuery()) {
+            boolean here = openBraces <= section.openBraces();
+            if ((here && peek().is(TokenKind.BRACE_CLOSE)) || (atSection() && peek().start() > section.offset())) {
+                return;
+            }
             take();
         }
     }
 
-    /// Goes on after an error between sections: skips to the next section of this query or to its end.
-    void skipToSection(int itemStart) {
-        int depth = 0;
+    /// Goes on after an error in a statement: skips to the next one of this query or to its end.
+    void skipStatement(Place statement, Collection<String> words) {
+        nesting = statement.nesting();
         while (!peek().is(TokenKind.END) && !atQuery()) {
             Token token = peek();
-            if (depth == 0 && (token.is(TokenKind.BRACE_CLOSE) || (token.start() > itemStart && atSection()))) {
+            boolean begins = token.start() > statement.offset()
+                    && token.is(TokenKind.IDENT)
+                    && words.contains(token.text())
+                    && peekIs(1, TokenKind.TYPE_NAME);
+            if ((openBraces <= statement.openBraces() && token.is(TokenKind.BRACE_CLOSE)) || begins) {
                 return;
-            }
-            if (token.is(TokenKind.BRACE_OPEN)) {
-                depth++;
-            } else if (token.is(TokenKind.BRACE_CLOSE)) {
-                depth--;
             }
             take();
         }

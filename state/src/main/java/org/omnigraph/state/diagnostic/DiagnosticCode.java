@@ -533,6 +533,13 @@ public enum DiagnosticCode {
             "A name under `queries:` is not declared in the file that it points at.",
             "Rename the key, or declare the query in that file.",
             "config"),
+    QUERY_PARAMETER_INVALID(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A parameter of a query is missing or does not fit its declared type.",
+            "Pass a value of the type that is named.",
+            "config"),
     QUERY_PARSE_ERROR(
             Severity.ERROR,
             Fault.OPERATOR,

@@ -1,6 +1,9 @@
 package org.omnigraph.catalog.query.checked;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.omnigraph.catalog.query.ast.Expr.AggregateFunction;
 import org.omnigraph.catalog.query.ast.Expr.TextFunction;
 import org.omnigraph.catalog.query.ast.Param;
@@ -35,7 +38,21 @@ public sealed interface CheckedExpr {
     /// A literal. An integer literal is a Long of type I64, one with a point a Double of type F64. A list of integers
     /// and floats is a list of F64 whose items are Doubles or Longs. An empty list has the item type of what it is
     /// compared with or assigned to (String where nothing says).
-    record Constant(Object value, ValueType type) implements Fixed {}
+    record Constant(Object value, ValueType type) implements Fixed {
+        /// By content, also of a `float[]`.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Constant(Object otherValue, ValueType otherType)
+                    && type.equals(otherType)
+                    && Objects.deepEquals(value, otherValue);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode()
+                    + (value instanceof float[] vector ? Arrays.hashCode(vector) : value.hashCode());
+        }
+    }
 
     /// A parameter; its value is null when it was left out and is nullable.
     record ParameterValue(Param parameter) implements Fixed {
@@ -130,6 +147,24 @@ public sealed interface CheckedExpr {
         public NodeVariable ranked() {
             return first.ranked();
         }
+    }
+
+    /// The type of the expression's values; nothing for a whole node.
+    default Optional<ValueType> valueType() {
+        return switch (this) {
+            case Fixed fixed -> Optional.of(fixed.type());
+            case NodeValue _ -> Optional.empty();
+            case NodeProperty p -> Optional.of(p.type());
+            case EdgeProperty p -> Optional.of(p.type());
+            case TextMatch _ -> Optional.of(new ValueType.Scalar(ScalarType.BOOL));
+            case Rank _ -> Optional.of(new ValueType.Scalar(ScalarType.F64));
+            case Aggregate(AggregateFunction function, CheckedExpr argument) ->
+                switch (function) {
+                    case COUNT -> Optional.of(new ValueType.Scalar(ScalarType.I64));
+                    case SUM, AVG -> Optional.of(new ValueType.Scalar(ScalarType.F64));
+                    case MIN, MAX -> argument.valueType();
+                };
+        };
     }
 
     /// The expressions directly inside this one.

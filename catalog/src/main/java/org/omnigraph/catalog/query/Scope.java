@@ -1,0 +1,85 @@
+package org.omnigraph.catalog.query;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.omnigraph.catalog.query.checked.EdgeVariable;
+import org.omnigraph.catalog.query.checked.NodeVariable;
+
+/// The variables of one block, and those of the blocks around it. Knows whether the block's own clauses have
+/// mentioned a variable bound outside (T9).
+final class Scope {
+    private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+    private final List<Scope> enclosing;
+    private boolean mentionsOuter;
+
+    /// What a variable stands for.
+    sealed interface Symbol {
+        record Node(NodeVariable variable) implements Symbol {}
+
+        record Edge(EdgeVariable variable) implements Symbol {}
+
+        /// Its introduction was in error, so its uses say nothing.
+        record Broken() implements Symbol {}
+    }
+
+    private Scope(List<Scope> enclosing) {
+        this.enclosing = enclosing;
+    }
+
+    static Scope outermost() {
+        return new Scope(List.of());
+    }
+
+    /// The scope of a `not` block inside this one.
+    Scope inner() {
+        List<Scope> around = new ArrayList<>(enclosing);
+        around.add(this);
+        return new Scope(around);
+    }
+
+    boolean isOutermost() {
+        return enclosing.isEmpty();
+    }
+
+    Optional<Symbol> lookUp(String name) {
+        Symbol own = symbols.get(name);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        for (Scope scope : enclosing.reversed()) {
+            Symbol outer = scope.symbols.get(name);
+            if (outer != null) {
+                mentionsOuter = true;
+                return Optional.of(outer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    void introduce(String name, Symbol symbol) {
+        symbols.put(name, symbol);
+    }
+
+    /// Makes a variable known whose introduction was in error, unless it is known already.
+    void introduceBroken(String name) {
+        if (!name.equals("_") && lookUp(name).isEmpty()) {
+            symbols.put(name, new Symbol.Broken());
+        }
+    }
+
+    boolean mentionsOuter() {
+        return mentionsOuter;
+    }
+
+    /// Every name that can be used here.
+    Set<String> names() {
+        Set<String> names = new HashSet<>(symbols.keySet());
+        enclosing.forEach(scope -> names.addAll(scope.symbols.keySet()));
+        return names;
+    }
+}
