@@ -2,6 +2,7 @@ package org.omnigraph.engine.iceberg;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
@@ -34,6 +35,7 @@ import org.omnigraph.state.store.KeyPrefix;
 /// nothing. Safe for use by many threads.
 public final class IcebergTables implements TableReader {
     private static final int FORMAT_VERSION = 2;
+    private static final int REMEMBERED_IDS_MAX = 100_000;
 
     private final GraphRoot root;
     private final KeyPrefix tablesPrefix;
@@ -114,18 +116,45 @@ public final class IcebergTables implements TableReader {
         }
         StagedOperations operations = new StagedOperations(metadataStore, metadata.location(), metadata);
         BaseTable table = new BaseTable(operations, base.tableName(), _ -> {});
-        if (removedIds.size() == 0 || replaceAll) {
+        boolean appendOnly = removedIds.size() == 0 || replaceAll;
+        List<DeleteFile> deletes = appendOnly ? List.of() : List.of(writeDeletes(metadata, removedIds));
+        if (appendOnly) {
             AppendFiles append = table.newAppend();
             added.files().forEach(append::appendFile);
             append.commit();
         } else {
             RowDelta delta = table.newRowDelta();
             added.files().forEach(delta::addRows);
-            delta.addDeletes(writeDeletes(metadata, removedIds));
+            deletes.forEach(delta::addDeletes);
             delta.commit();
         }
         long rows = added.rows() + (replaceAll ? 0 : base.rows() - removedIds.size());
-        return ref(type, operations.current(), rows);
+        TableRef after = ref(type, operations.current(), rows);
+        rememberPlan(base, after, added, replaceAll, deletes, removedIds);
+        return after;
+    }
+
+    private void rememberPlan(
+            TableRef base,
+            TableRef after,
+            StagedRows added,
+            boolean replaceAll,
+            List<DeleteFile> deletes,
+            SpillList removedIds) {
+        long sequence = after.sequenceNumber();
+        if (replaceAll || base.snapshotId() < 0) {
+            Schema schema = metadataStore.read(after.metadataKey()).schema();
+            scanner.remember(after.metadataKey(), TablePlan.ofFiles(schema, added.files(), sequence));
+            return;
+        }
+        TablePlan plan = scanner.known(base.metadataKey());
+        if (plan != null && removedIds.size() <= REMEMBERED_IDS_MAX) {
+            List<String> ids = new ArrayList<>();
+            if (!deletes.isEmpty()) {
+                removedIds.forEach(entry -> ids.add(entry.texts().getFirst()));
+            }
+            scanner.remember(after.metadataKey(), plan.with(added.files(), deletes, ids, sequence));
+        }
     }
 
     @Override

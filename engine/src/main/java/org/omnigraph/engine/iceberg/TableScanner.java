@@ -22,6 +22,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.ValueType;
+import org.omnigraph.engine.iceberg.TablePlan.PlannedFile;
 import org.omnigraph.engine.table.BatchSink;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
@@ -41,6 +42,16 @@ final class TableScanner {
 
     TableScanner(MetadataStore metadataStore) {
         this.metadataStore = metadataStore;
+    }
+
+    /// The plan of a table version, if it is at hand.
+    @Nullable
+    TablePlan known(String metadataKey) {
+        return plans.getIfPresent(metadataKey);
+    }
+
+    void remember(String metadataKey, TablePlan plan) {
+        plans.put(metadataKey, plan);
     }
 
     void scan(TableRef table, List<String> columns, RowFilter filter, BatchSink sink) {
@@ -67,7 +78,7 @@ final class TableScanner {
         Scan(TablePlan plan, List<String> columns, RowFilter filter, BatchSink sink) {
             this.plan = plan;
             this.sink = sink;
-            this.removals = plan.hasRemovals() ? plan.removals(metadataStore.io()) : Map.of();
+            this.removals = plan.removals(metadataStore.io());
             Set<String> read = new LinkedHashSet<>(columns);
             if (!removals.isEmpty()) {
                 read.add(TableReader.ID);
@@ -115,8 +126,8 @@ final class TableScanner {
             if (filterPosition >= 0 && wanted.isEmpty()) {
                 return;
             }
-            for (DataFile file : plan.dataFiles()) {
-                if ((mayHold == null || mayHold.eval(file)) && !read(file)) {
+            for (PlannedFile<DataFile> file : plan.dataFiles()) {
+                if ((mayHold == null || mayHold.eval(file.file())) && !read(file)) {
                     return;
                 }
             }
@@ -125,10 +136,10 @@ final class TableScanner {
             }
         }
 
-        private boolean read(DataFile file) {
-            long sequence = file.dataSequenceNumber();
+        private boolean read(PlannedFile<DataFile> file) {
+            long sequence = file.sequence();
             try (CloseableIterable<StructLike> rows = Parquet.read(
-                            metadataStore.io().newInputFile(file))
+                            metadataStore.io().newInputFile(file.file()))
                     .project(projection)
                     .filter(pushed)
                     .createReaderFunc(fileSchema -> InternalReader.create(projection, fileSchema))

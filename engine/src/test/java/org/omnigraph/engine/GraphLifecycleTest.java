@@ -1,0 +1,139 @@
+package org.omnigraph.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.Graph;
+import org.omnigraph.engine.api.GraphException;
+import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.engine.api.GraphProbe;
+import org.omnigraph.engine.api.LoadMode;
+import org.omnigraph.engine.api.ProgressListener;
+import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.state.store.LocalObjectStore;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.testing.MemoryObjectStore;
+
+/// engine.md, "Layout of a graph root".
+class GraphLifecycleTest {
+
+    @Test
+    void init_thenOpen_onBothStores(@TempDir Path folder) {
+        for (ObjectStore store : List.of(new MemoryObjectStore(), LocalObjectStore.at(folder))) {
+            Fixture fixture = new Fixture(store);
+            assertThat(fixture.engine().probe(fixture.root())).isInstanceOf(GraphProbe.Absent.class);
+            String incarnation = fixture.engine().newIncarnation();
+            CommitInfo first =
+                    fixture.engine().init(fixture.root(), "films", incarnation, Fixture.schema(Fixture.FILMS), "ada");
+            assertThat(fixture.engine().probe(fixture.root())).isEqualTo(new GraphProbe.Present("films", incarnation));
+            Graph graph = fixture.open();
+            assertThat(graph.head(ReadTarget.MAIN)).isEqualTo(first);
+            assertThat(first.actor()).isEqualTo("ada");
+            assertThat(graph.schema(ReadTarget.MAIN).model().source()).isEqualTo(Fixture.FILMS);
+            assertThat(graph.branches()).containsExactly("main");
+            assertThat(graph.snapshot(ReadTarget.MAIN).tables())
+                    .extracting(table -> table.typeName())
+                    .containsExactly("ActedIn", "SequelOf", "Studio", "Film", "Person");
+            Fixture.load(graph, LoadMode.APPEND, Fixture.film("tt1"));
+            assertThat(Fixture.lines(new Fixture(store).open())).hasSize(1);
+        }
+    }
+
+    @Test
+    void init_whereAGraphIs_isAlreadyExists() {
+        Fixture fixture = new Fixture(new MemoryObjectStore());
+        fixture.init();
+        GraphException refusal = catchThrowableOfType(GraphException.class, fixture::init);
+        assertThat(refusal.failure()).isInstanceOf(GraphFailure.AlreadyExists.class);
+    }
+
+    @Test
+    void open_nothing_isNotFound() {
+        Fixture fixture = new Fixture(new MemoryObjectStore());
+        GraphException refusal = catchThrowableOfType(GraphException.class, fixture::open);
+        assertThat(refusal.failure()).isInstanceOf(GraphFailure.NotFound.class);
+    }
+
+    @Test
+    void open_keysWithoutFormat_isPartialAndNotOpenable() {
+        MemoryObjectStore store = new MemoryObjectStore();
+        Fixture fixture = new Fixture(store);
+        String incarnation = fixture.init().incarnation();
+        store.delete(fixture.root().prefix().key("format.json"));
+        assertThat(fixture.engine().probe(fixture.root())).isEqualTo(new GraphProbe.Partial(List.of(incarnation)));
+        GraphException refusal = catchThrowableOfType(GraphException.class, fixture::open);
+        assertThat(refusal.failure()).isInstanceOf(GraphFailure.NotOpenable.class);
+    }
+
+    @Test
+    void probe_foreignOrNewerFormat_isUnreadable() {
+        MemoryObjectStore store = new MemoryObjectStore();
+        Fixture fixture = new Fixture(store);
+        for (String format : List.of("{}", "x", "{\"format\":\"omnigraph\",\"version\":2,\"graph_id\":\"a\"}")) {
+            store.put(fixture.root().prefix().key("format.json"), format.getBytes(StandardCharsets.UTF_8));
+            assertThat(fixture.engine().probe(fixture.root())).isInstanceOf(GraphProbe.Unreadable.class);
+        }
+    }
+
+    @Test
+    void delete_otherIncarnation_touchesNothing() {
+        Fixture fixture = new Fixture(new MemoryObjectStore());
+        Graph graph = fixture.init();
+        fixture.engine().delete(fixture.root(), "");
+        fixture.engine().delete(fixture.root(), fixture.engine().newIncarnation());
+        Fixture.load(graph, LoadMode.APPEND, Fixture.film("tt1"));
+        assertThat(Fixture.lines(fixture.open())).hasSize(1);
+        fixture.engine().delete(fixture.root(), graph.incarnation());
+        fixture.engine().delete(fixture.root(), graph.incarnation());
+        assertThat(fixture.engine().probe(fixture.root())).isInstanceOf(GraphProbe.Absent.class);
+    }
+
+    @Test
+    void write_byAProcessThatSleptOverDeleteAndRecreate_isNotAcknowledgedAndHarmsNothing() {
+        MemoryObjectStore store = new MemoryObjectStore();
+        Fixture awake = new Fixture(store);
+        Graph old = awake.init();
+        Fixture sleepy = new Fixture(store);
+        Graph sleeping = sleepy.open();
+        RacingInput input = new RacingInput(Fixture.film("tt1"), () -> {
+            awake.engine().delete(awake.root(), old.incarnation());
+            Graph fresh = awake.init();
+            Fixture.load(fresh, LoadMode.APPEND, Fixture.film("tt2"));
+        });
+        Throwable refusal = org.assertj.core.api.Assertions.catchThrowable(
+                () -> sleeping.load(input, LoadMode.APPEND, WriteContext.main("sleepy"), ProgressListener.NONE));
+        assertThat(refusal).isNotNull();
+        Graph fresh = awake.open();
+        assertThat(fresh.incarnation()).isNotEqualTo(old.incarnation());
+        assertThat(Fixture.lines(fresh)).hasSize(1).allMatch(line -> line.contains("tt2"));
+        assertThat(fresh.history(ReadTarget.MAIN)).hasSize(2);
+    }
+
+    @Test
+    void snapshot_ofAnOlderCommit_showsItsRows() {
+        Fixture fixture = new Fixture(new MemoryObjectStore());
+        Graph graph = fixture.init();
+        String first = Fixture.load(graph, LoadMode.APPEND, Fixture.film("tt1"))
+                .commit()
+                .orElseThrow()
+                .graphCommitId();
+        Fixture.load(graph, LoadMode.OVERWRITE, Fixture.film("tt2"));
+        assertThat(Fixture.lines(graph, new ReadTarget.Snapshot(first)))
+                .hasSize(1)
+                .allMatch(line -> line.contains("tt1"));
+        assertThat(graph.history(new ReadTarget.Snapshot(first))).hasSize(2);
+        GraphException unknown =
+                catchThrowableOfType(GraphException.class, () -> graph.head(new ReadTarget.Snapshot("nope")));
+        assertThat(unknown.failure()).isEqualTo(new GraphFailure.NotFound("commit", "nope"));
+        GraphException branch =
+                catchThrowableOfType(GraphException.class, () -> graph.head(new ReadTarget.Branch("nope")));
+        assertThat(branch.failure()).isEqualTo(new GraphFailure.NotFound("branch", "nope"));
+    }
+}

@@ -1,0 +1,57 @@
+package org.omnigraph.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.omnigraph.engine.api.Graph;
+import org.omnigraph.engine.api.LoadMode;
+import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.engine.table.GraphAccess;
+import org.omnigraph.state.testing.CountingObjectStore;
+import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.StoreOperation;
+
+/// performance.md G19: what a one-row insert costs does not depend on the history.
+class RequestCountTest {
+    private static final int HISTORY = 120;
+
+    @Test
+    void insert_oneRow_costsTheSameAtAnyHistory() {
+        CountingObjectStore store = new CountingObjectStore(new MemoryObjectStore());
+        Fixture fixture = new Fixture(store);
+        Graph graph = fixture.init();
+        GraphAccess access = fixture.access(graph);
+        Fixture.load(graph, LoadMode.APPEND, Fixture.film("tt1"));
+        int first = 0;
+        int total = 0;
+        for (int i = 0; i < HISTORY; i++) {
+            store.reset();
+            access.writer()
+                    .write(
+                            access.snapshot(ReadTarget.MAIN),
+                            Fixture.upsertFilm(false, "tt9" + i, "x"),
+                            WriteContext.main("a"),
+                            "mutate");
+            first = i == 1 ? requests(store) : first;
+            total += requests(store);
+        }
+        System.out.println("requests of a one-row insert: " + first + " at history 3, " + (double) total / HISTORY
+                + " on average over " + HISTORY);
+        assertThat(first).isLessThanOrEqualTo(11);
+        assertThat((double) total / HISTORY).isLessThanOrEqualTo(12);
+    }
+
+    /// What an S3 store would be asked: a new object is one request, however many writes it is made of.
+    private static int requests(CountingObjectStore store) {
+        int requests = 0;
+        for (StoreOperation operation : StoreOperation.values()) {
+            requests += switch (operation) {
+                case CREATE, WRITE, OPEN -> 0;
+                case GET, PUT, PUT_IF_ABSENT, PUT_IF_MATCH, DELETE, DELETE_PREFIX, LIST, READ, COMMIT ->
+                    store.count(operation);
+            };
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of graphs on their stores.
+@NullMarked
+package org.omnigraph.engine;
+
+import org.jspecify.annotations.NullMarked;
