@@ -1,17 +1,16 @@
 package org.omnigraph.catalog.query;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.omnigraph.catalog.lexing.Span;
 import org.omnigraph.catalog.lexing.Token;
 import org.omnigraph.catalog.lexing.TokenKind;
 import org.omnigraph.catalog.query.ast.Literal;
 import org.omnigraph.catalog.schema.ScalarType;
-import org.omnigraph.catalog.schema.ValueType;
-import org.omnigraph.catalog.value.ValueReader;
-import org.omnigraph.catalog.value.ValueReading;
+import org.omnigraph.catalog.value.CalendarText;
 
 /// The grammar of literals (query-language.md §1.3-§1.5).
 final class LiteralSyntax {
@@ -110,14 +109,24 @@ final class LiteralSyntax {
                 "Write for example `" + example + "`.");
         reader.expect(TokenKind.PAREN_CLOSE, "`)` after the string of `" + word.text() + "(…)`");
         Span span = reader.since(word.span());
-        ValueReading reading = ValueReader.read(new ValueType.Scalar(type), TextNode.valueOf(text.text()));
-        if (reading instanceof ValueReading.Value(Object value)) {
-            return value instanceof Integer days
-                    ? new Literal.DateLiteral(days, span)
-                    : new Literal.DateTimeLiteral((Long) value, span);
+        Optional<Literal> parsed = type == ScalarType.DATE ? date(text, span) : dateTime(text, span);
+        if (parsed.isEmpty()) {
+            reader.report(
+                    text.span(), "This is no valid " + type.spelling() + ".", "Write for example `" + example + "`.");
         }
-        reader.report(text.span(), "This is no valid " + type.spelling() + ".", "Write for example `" + example + "`.");
-        return type == ScalarType.DATE ? new Literal.DateLiteral(0, span) : new Literal.DateTimeLiteral(0, span);
+        return parsed.orElse(new Literal.DateLiteral(0, span));
+    }
+
+    private static Optional<Literal> date(Token text, Span span) {
+        OptionalInt days = CalendarText.parseDate(text.text());
+        return days.isPresent() ? Optional.of(new Literal.DateLiteral(days.getAsInt(), span)) : Optional.empty();
+    }
+
+    private static Optional<Literal> dateTime(Token text, Span span) {
+        OptionalLong millis = CalendarText.parseDateTime(text.text());
+        return millis.isPresent()
+                ? Optional.of(new Literal.DateTimeLiteral(millis.getAsLong(), span))
+                : Optional.empty();
     }
 
     private Literal list() {

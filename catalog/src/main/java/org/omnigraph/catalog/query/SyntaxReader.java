@@ -263,9 +263,12 @@ final class SyntaxReader {
     }
 
     private boolean beginsLine(Token token) {
-        int from = tokens.lastTaken().end();
-        int lineBreak = source.text().indexOf('\n', from);
-        return lineBreak >= 0 && lineBreak < token.start();
+        for (int i = tokens.lastTaken().end(); i < token.start(); i++) {
+            if (source.text().charAt(i) == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String lowerFirst(String name) {

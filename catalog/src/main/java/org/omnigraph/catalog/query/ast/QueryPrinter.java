@@ -1,19 +1,12 @@
 package org.omnigraph.catalog.query.ast;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.omnigraph.catalog.value.CalendarText;
 
 /// Prints a tree as `.gq` source that parses to an equal tree.
 final class QueryPrinter {
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final String INDENT = "    ";
 
     private final StringBuilder out = new StringBuilder();
@@ -207,9 +200,8 @@ final class QueryPrinter {
             case Literal.IntegerLiteral i -> Long.toString(i.value());
             case Literal.FloatLiteral f -> decimal(f.value());
             case Literal.BoolLiteral b -> Boolean.toString(b.value());
-            case Literal.DateLiteral d -> "date(\"" + LocalDate.ofEpochDay(d.epochDays()) + "\")";
-            case Literal.DateTimeLiteral t ->
-                "datetime(\"" + DATE_TIME.format(Instant.ofEpochMilli(t.epochMillis())) + "\")";
+            case Literal.DateLiteral d -> "date(\"" + CalendarText.date(d.epochDays()) + "\")";
+            case Literal.DateTimeLiteral t -> "datetime(\"" + CalendarText.dateTime(t.epochMillis()) + "\")";
             case Literal.ListLiteral l ->
                 l.items().stream().map(QueryPrinter::literal).collect(Collectors.joining(", ", "[", "]"));
         };
