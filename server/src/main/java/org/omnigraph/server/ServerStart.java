@@ -3,7 +3,7 @@ package org.omnigraph.server;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.server.boot.BootOutcome;
 import org.omnigraph.server.boot.BootRequest;
@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class ServerStart {
     private static final Logger LOG = LoggerFactory.getLogger(ServerStart.class);
 
-    private final Function<ObjectStore, GraphEngine> engines;
+    private final Supplier<GraphEngine> engines;
     private final InstantSource clock;
 
     /// @param engines makes the process's one engine
-    public ServerStart(Function<ObjectStore, GraphEngine> engines, InstantSource clock) {
+    public ServerStart(Supplier<GraphEngine> engines, InstantSource clock) {
         this.engines = engines;
         this.clock = clock;
     }
@@ -55,7 +55,7 @@ public final class ServerStart {
     }
 
     private Starting start(ServerOptions options, ObjectStore store) {
-        GraphEngine engine = engines.apply(store);
+        GraphEngine engine = engines.get();
         IdSource ids = IdSource.ulids(clock);
         ServerBoot boot = new ServerBoot(store, new Ledger(store, ids, clock), engine);
         BootRequest request =

@@ -1,0 +1,32 @@
+package org.omnigraph.server;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.omnigraph.engine.IcebergGraphEngine;
+import org.omnigraph.engine.api.GraphEngine;
+import org.omnigraph.engine.query.GqlRunner;
+import org.omnigraph.engine.query.QueryOptions;
+import org.omnigraph.state.ids.IdSource;
+
+/// The engine of a real process: Iceberg tables, query settings from the environment, large writes spilled to the
+/// system's folder for temporary files.
+final class ProcessEngine {
+    private final QueryOptions options;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    /// Reads the settings.
+    ///
+    /// @throws IllegalArgumentException if a variable is unusable
+    ProcessEngine(Map<String, String> environment, InstantSource clock) {
+        this.ids = IdSource.ulids(clock);
+        this.options = QueryOptions.fromEnvironment(environment, ids::next);
+        this.clock = clock;
+    }
+
+    GraphEngine create() {
+        Path spillFolder = Path.of(System.getProperty("java.io.tmpdir"));
+        return new IcebergGraphEngine(new GqlRunner(options), ids, clock, spillFolder);
+    }
+}

@@ -1,0 +1,93 @@
+package org.omnigraph.server.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.omnigraph.server.boot.ServedCluster;
+import org.omnigraph.server.http.HttpServer;
+import org.omnigraph.server.http.ServerLimits;
+import org.omnigraph.state.json.Json;
+import org.omnigraph.state.testing.SequenceIds;
+
+/// A listening server on a free port and a client for it.
+public final class TestServer implements AutoCloseable {
+    private final ServedCluster cluster;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public TestServer(ServedCluster cluster) {
+        this(cluster, new ServerLimits(16, 4_294_967_296L));
+    }
+
+    public TestServer(ServedCluster cluster, ServerLimits limits) {
+        this.cluster = cluster;
+        this.server = HttpServer.start(cluster, "127.0.0.1", 0, limits, new SequenceIds("REPORT"));
+    }
+
+    /// An answer, read whole.
+    public record Answer(int status, String body, HttpResponse<String> response) {
+        public JsonNode json() {
+            return Json.parse(body);
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    public HttpServer server() {
+        return server;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    /// A request with a token, or without one if it is empty.
+    public HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Answer get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    public Answer post(String path, String token, String json) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new AssertionError("the request failed: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    public HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        cluster.close();
+    }
+}
