@@ -20,8 +20,8 @@ import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// From a folder of text files to a served answer: copies the example, then runs the very commands that a person would
-/// run, checks each result against what the files say, starts a server, asks it, and stops it.
+/// From a folder of text files to a served answer: copies the example, then runs the very commands that a person
+/// would run, checks each result against what the files say, starts a server, asks it, and stops it.
 ///
 /// Invariants: whatever happens, the server that this made is stopped and the temporary folder removed, unless the
 /// run succeeded and was told to keep them.
