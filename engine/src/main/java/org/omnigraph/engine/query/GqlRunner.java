@@ -25,7 +25,6 @@ import org.omnigraph.engine.query.view.ViewCache;
 import org.omnigraph.engine.table.GraphAccess;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.QueryRunner;
-import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// The query executor: one per process, shared by all its graphs, safe for use by many threads.
@@ -104,11 +103,11 @@ public final class GqlRunner implements QueryRunner {
     private FixedValues bind(CheckedQuery query, ObjectNode params) {
         BindResult bound = ParameterBinder.bind(query.parameters(), params);
         if (!bound.isBound()) {
-            Diagnostic first = bound.diagnostics().getFirst();
+            BindResult.Problem first = bound.problems().getFirst();
             throw new GraphException(
                     DiagnosticCode.PARAMETER_INVALID,
-                    first.message(),
-                    new GraphFailure.BadParameter(first.path(), first.message()));
+                    first.reason(),
+                    new GraphFailure.BadParameter(first.parameter(), first.reason()));
         }
         return new FixedValues(bound.values(), options.clock().millis());
     }

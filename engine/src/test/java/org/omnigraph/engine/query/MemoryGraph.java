@@ -218,7 +218,7 @@ final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
         return commit(commits.size() - 1);
     }
 
-    private static void apply(TableChange change, SortedMap<String, EntityRow> rows) {
+    private static void apply(TableChange change, Map<String, EntityRow> rows) {
         change.inserts().forEach(row -> rows.put(row.id(), row));
         change.upserts().forEach(row -> rows.put(row.id(), row));
         change.deletes().forEach(rows::remove);
@@ -228,7 +228,7 @@ final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
         return new CommitInfo("commit-" + index, "main", index, "", "", "", Instant.EPOCH, "load");
     }
 
-    private SortedMap<String, EntityRow> tableAt(TableRef table) {
+    private Map<String, EntityRow> tableAt(TableRef table) {
         for (int index = commits.size() - 1; index >= 0; index--) {
             if (versions.get(index).getOrDefault(table.tableName(), -1) == table.snapshotId()) {
                 return commits.get(index).getOrDefault(table.tableName(), new TreeMap<>());

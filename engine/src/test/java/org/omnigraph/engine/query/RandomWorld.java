@@ -182,28 +182,28 @@ final class RandomWorld {
 
     private String traversal(int variablesMax) {
         boolean room = types.size() < variablesMax;
-        switch (random.nextInt(5)) {
+        return switch (random.nextInt(5)) {
             case 0 -> {
                 String left = endpoint("Person", room);
-                return left + " livesIn " + endpoint("City", types.size() < variablesMax);
+                yield left + " livesIn " + endpoint("City", types.size() < variablesMax);
             }
             case 1 -> {
                 String left = endpoint("Person", room);
-                return left + " about " + endpoint("Note", types.size() < variablesMax);
+                yield left + " about " + endpoint("Note", types.size() < variablesMax);
             }
             case 2 -> {
                 String left = endpoint("Person", room);
                 String right = endpoint("Person", types.size() < variablesMax);
                 String edge = "$e" + names++;
                 edges.put(edge, "Knows");
-                return left + " " + edge + ":" + (random.nextBoolean() ? "knows" : "<knows>") + " " + right;
+                yield left + " " + edge + ":" + (random.nextBoolean() ? "knows" : "<knows>") + " " + right;
             }
             default -> {
                 String left = endpoint("Person", room);
                 String right = endpoint("Person", types.size() < variablesMax);
-                return left + " " + (random.nextInt(3) == 0 ? "<Knows>" : "KNOWS") + bounds() + " " + right;
+                yield left + " " + (random.nextInt(3) == 0 ? "<kNows>" : "kNOWS") + bounds() + " " + right;
             }
-        }
+        };
     }
 
     private String bounds() {
@@ -250,7 +250,7 @@ final class RandomWorld {
             String variable = variables.get(random.nextInt(variables.size()));
             String property = variable + "." + property(variable);
             if (aggregated && i > 0) {
-                String number = types.get(variable).equals("Person") ? variable + "." + pick(PERSON_NUMBERS) : variable;
+                String number = "Person".equals(types.get(variable)) ? variable + "." + pick(PERSON_NUMBERS) : variable;
                 String function = number.equals(variable) ? "count" : pick("count", "sum", "avg", "min", "max");
                 items.add(function + "(" + number + ") as c" + i);
             } else {

@@ -31,7 +31,7 @@ class ReferenceComparisonTest {
             MemoryGraph graph = world.graph();
             for (int i = 0; i < QUERIES_PER_WORLD; i++) {
                 String source = world.query();
-                QueryFile file = QueryParser.parse(source).file().orElseThrow(() -> new AssertionError(source));
+                QueryFile file = QueryParser.parse(source).file().orElseThrow(() -> new AssertionError(source + QueryParser.parse(source).diagnostics()));
                 CheckResult checked = QueryChecker.check(file.queries().getFirst(), graph.model());
                 if (checked.query().isEmpty()) {
                     refused.add(source + " " + checked.diagnostics());
