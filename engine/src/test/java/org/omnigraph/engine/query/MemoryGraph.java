@@ -43,8 +43,9 @@ import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// A graph in maps, with the promises of the storage seam and nothing else: scans in an order that is not that of ids,
-/// commits that replace whole tables, strict changes refused on a moved head. Constraints of the schema are not checked.
+/// A graph in maps, with the promises of the storage seam and nothing else: scans in an order that is not that of
+/// ids, commits that replace whole tables, strict changes refused on a moved head. Constraints of the schema are not
+/// checked.
 final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
     private static final int BATCH_ROWS = 7;
 
@@ -149,7 +150,9 @@ final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
         for (EntityType type : types()) {
             EntityKind kind = type instanceof NodeType ? EntityKind.NODE : EntityKind.EDGE;
             int version = versions.get(index).getOrDefault(type.tableName(), 0);
-            int rows = commits.get(index).getOrDefault(type.tableName(), new TreeMap<>()).size();
+            int rows = commits.get(index)
+                    .getOrDefault(type.tableName(), new TreeMap<>())
+                    .size();
             tables.put(
                     type.tableName(),
                     new TableRef(
@@ -185,7 +188,8 @@ final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
         rows.removeIf(row -> !passes(filter, row));
         for (int begin = 0; begin < rows.size(); begin += BATCH_ROWS) {
             // Backwards, so that nobody relies on an order.
-            List<EntityRow> part = rows.subList(begin, Math.min(rows.size(), begin + BATCH_ROWS)).reversed();
+            List<EntityRow> part = rows.subList(begin, Math.min(rows.size(), begin + BATCH_ROWS))
+                    .reversed();
             List<ColumnVector> vectors =
                     columns.stream().map(column -> vector(type, column, part)).toList();
             if (!sink.accept(new ColumnBatch(part.size(), vectors))) {
@@ -256,16 +260,16 @@ final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
     private static @Nullable Object value(EntityRow row, String column) {
         return switch (column) {
             case TableReader.ID -> row.id();
-            case TableReader.SRC -> row.src();
-            case TableReader.DST -> row.dst();
+            // A node may have a property of this name.
+            case TableReader.SRC -> row.src().isEmpty() ? row.values().get(column) : row.src();
+            case TableReader.DST -> row.dst().isEmpty() ? row.values().get(column) : row.dst();
             default -> row.values().get(column);
         };
     }
 
     private static ColumnVector vector(EntityType type, String column, List<EntityRow> rows) {
-        ValueType valueType = type.property(column)
-                .map(property -> property.type())
-                .orElse(new ValueType.Scalar(ScalarType.STRING));
+        ValueType valueType =
+                type.property(column).map(property -> property.type()).orElse(new ValueType.Scalar(ScalarType.STRING));
         BitSet nulls = new BitSet();
         for (int i = 0; i < rows.size(); i++) {
             nulls.set(i, value(rows.get(i), column) == null);

@@ -67,8 +67,7 @@ final class Queries {
     }
 
     static ChangeResult mutate(GraphAccess graph, String declared, String params, String body) {
-        return runner()
-                .mutate(
+        return runner().mutate(
                         graph,
                         "query q(" + declared + ") { " + body + " }",
                         "",

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Small random graphs, and random queries over them. Values come from small sets, so that comparisons are often equal;
-/// names are chosen so that UTF-16 and code point order differ.
+/// Small random graphs, and random queries over them. Values come from small sets, so that comparisons are often
+/// equal; names are chosen so that UTF-16 and code point order differ.
 final class RandomWorld {
     static final String SCHEMA = """
             node Person {
@@ -55,7 +55,10 @@ final class RandomWorld {
             Map<String, Object> values = new HashMap<>();
             values.put("name", NAMES[i]);
             maybe(values, "age", random.nextInt(4));
-            maybe(values, "big", random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(2) : (long) random.nextInt(3));
+            maybe(
+                    values,
+                    "big",
+                    random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(2) : (long) random.nextInt(3));
             maybe(values, "score", random.nextInt(8) / 4.0);
             maybe(values, "weight", random.nextBoolean() ? 0.1f : 1.5f);
             maybe(values, "nick", NAMES[random.nextInt(NAMES.length)]);
@@ -124,8 +127,8 @@ final class RandomWorld {
         types.putAll(visible);
         edges.clear();
         edges.putAll(visibleEdges);
-        return "query q($age: I32, $text: String?, $when: DateTime?) { match { "
-                + String.join("\n ", clauses) + " } " + results() + " }";
+        return "query q($age: I32, $text: String?, $when: DateTime?) { match { " + String.join("\n ", clauses) + " } "
+                + results() + " }";
     }
 
     private void clause(int variablesMax) {
@@ -148,9 +151,11 @@ final class RandomWorld {
         clauses.clear();
         String anchor = anyOf("Person");
         int inner = 1 + random.nextInt(2);
-        clauses.add(random.nextBoolean() && !anchor.isEmpty()
-                ? anchor + " " + (random.nextBoolean() ? "knows" : "<knows>") + bounds() + " " + target("Person")
-                : filter());
+        clauses.add(
+                random.nextBoolean() && !anchor.isEmpty()
+                        ? anchor + " " + (random.nextBoolean() ? "knows" : "<knows>") + bounds() + " "
+                                + target("Person")
+                        : filter());
         for (int i = 1; i < inner; i++) {
             clause(outerTypes.size() + variablesMax - 1);
         }
@@ -229,14 +234,14 @@ final class RandomWorld {
             case 0, 1 ->
                 person + "." + pick(PERSON_NUMBERS) + " " + operator() + " "
                         + pick("1", "2", "0.1", "1.5", "$age", "9223372036854775807", "2.7");
-            case 2 ->
-                person + "." + pick(PERSON_NUMBERS) + " " + operator() + " " + other + "." + pick(PERSON_NUMBERS);
+            case 2 -> person + "." + pick(PERSON_NUMBERS) + " " + operator() + " " + other + "." + pick(PERSON_NUMBERS);
             case 3 -> person + "." + pick("name", "nick") + " " + operator() + " " + other + ".nick";
             case 4 -> person + ".nick " + operator() + " " + pick("\"ann\"", "\"\uFF5Ez\"", "$text", person + ".mood");
             case 5 -> person + "." + pick("tags contains \"ann\"", "tags contains $text", "marks contains 2.0");
             case 6 -> person + "." + pick("nick contains \"n\"", "nick starts_with \"a\"", "name starts_with $text");
             case 7 -> person + "." + pick("active = true", "active < true", "born >= date(\"1970-01-02\")");
-            default -> person + ".seen " + operator() + " " + pick("now()", "$when", "datetime(\"1970-01-01T00:00:00.001Z\")");
+            default ->
+                person + ".seen " + operator() + " " + pick("now()", "$when", "datetime(\"1970-01-01T00:00:00.001Z\")");
         };
     }
 
@@ -278,7 +283,9 @@ final class RandomWorld {
     private String property(String variable) {
         return switch (types.getOrDefault(variable, "")) {
             case "Person" ->
-                pick("name", "age", "big", "score", "weight", "nick", "mood", "tags", "marks", "born", "seen", "active");
+                pick(
+                        "name", "age", "big", "score", "weight", "nick", "mood", "tags", "marks", "born", "seen",
+                        "active");
             case "City" -> pick("code", "title");
             default -> pick("body", "rank");
         };

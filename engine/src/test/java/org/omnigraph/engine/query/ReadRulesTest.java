@@ -116,8 +116,7 @@ class ReadRulesTest {
             knows("c", "d");
             knows("a", "c");
             assertThat(names("$a: Person { name: \"a\" } $a knows{2,3} $b")).containsExactly("\"d\"");
-            assertThat(names("$a: Person { name: \"a\" } $a knows{1,9} $b"))
-                    .containsExactly("\"b\"", "\"c\"", "\"d\"");
+            assertThat(names("$a: Person { name: \"a\" } $a knows{1,9} $b")).containsExactly("\"b\"", "\"c\"", "\"d\"");
         }
 
         @Test
@@ -139,8 +138,7 @@ class ReadRulesTest {
             assertThat(names(fromA + "{3,3} $b")).isEmpty();
             assertThat(names("$b knows $b")).containsExactly("\"b\"");
             // Seen from the far end, too.
-            assertThat(column(rows(
-                            graph, "match { $b: Person { name: \"b\" } $a knows{2,2} $b } return { $a.name }")))
+            assertThat(column(rows(graph, "match { $b: Person { name: \"b\" } $a knows{2,2} $b } return { $a.name }")))
                     .containsExactly("\"a\"");
         }
 
@@ -149,8 +147,10 @@ class ReadRulesTest {
             people("a");
             graph.node("City", values("name", "u"));
             graph.edge("LivesIn", "a", "u", Map.of());
-            assertThat(rows(graph, "match { $p livesIn{2,3} $c } return { $p.name }")).isEmpty();
-            assertThat(rows(graph, "match { $p livesIn{1,3} $c } return { $p.name }")).hasSize(1);
+            assertThat(rows(graph, "match { $p livesIn{2,3} $c } return { $p.name }"))
+                    .isEmpty();
+            assertThat(rows(graph, "match { $p livesIn{1,3} $c } return { $p.name }"))
+                    .hasSize(1);
         }
 
         @Test
@@ -173,8 +173,7 @@ class ReadRulesTest {
                             graph,
                             "match { $a: Person { name: \"a\" } $a $e:<knows> $b } return { $b.name as b, $e.since as s }"
                                     + " order { b, s }"))
-                    .containsExactly(
-                            "{\"b\":\"a\",\"s\":null}", "{\"b\":\"b\",\"s\":null}", "{\"b\":\"b\",\"s\":1}");
+                    .containsExactly("{\"b\":\"a\",\"s\":null}", "{\"b\":\"b\",\"s\":null}", "{\"b\":\"b\",\"s\":1}");
         }
 
         @Test
@@ -310,8 +309,7 @@ class ReadRulesTest {
             MemoryGraph numbers = new MemoryGraph("node N { v: F64 }");
             numbers.node("N", values("v", Double.MAX_VALUE));
             numbers.node("N", values("v", Double.MAX_VALUE));
-            assertThat(rows(numbers, "match { $n: N } return { sum($n.v) }"))
-                    .containsExactly("{\"sum\":\"Infinity\"}");
+            assertThat(rows(numbers, "match { $n: N } return { sum($n.v) }")).containsExactly("{\"sum\":\"Infinity\"}");
         }
     }
 
@@ -337,7 +335,8 @@ class ReadRulesTest {
         @Test
         void limitZero_isLegal() {
             people("a");
-            assertThat(rows(graph, "match { $b: Person } return { $b.name } limit 0")).isEmpty();
+            assertThat(rows(graph, "match { $b: Person } return { $b.name } limit 0"))
+                    .isEmpty();
         }
 
         @Test

@@ -33,8 +33,8 @@ import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.catalog.value.ValueWriter;
 import org.omnigraph.engine.table.EntityRow;
 
-/// query-language.md §7 as literally as it can be written down: every variable takes every value, every clause is looked
-/// at, in maps, without a thought for cost. Knows no search functions. Shares no code with the executor.
+/// query-language.md §7 as literally as it can be written down: every variable takes every value, every clause is
+/// looked at, in maps, without a thought for cost. Knows no search functions. Shares no code with the executor.
 final class ReferenceEvaluator {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -87,11 +87,7 @@ class SearchRulesTest {
         assertThat(slugs("not { search($d.text, \"fox\") }")).containsExactly("\"c\"", "\"d\"");
         assertThat(rows(graph, "match { $d: Doc { slug: \"d\" } } return { search($d.text, \"fox\") }"))
                 .containsExactly("{\"search\":false}");
-        assertThat(rows(
-                        graph,
-                        "$q: String?",
-                        "{}",
-                        "match { $d: Doc search($d.text, $q) } return { $d.slug }"))
+        assertThat(rows(graph, "$q: String?", "{}", "match { $d: Doc search($d.text, $q) } return { $d.slug }"))
                 .isEmpty();
     }
 
@@ -110,19 +106,23 @@ class SearchRulesTest {
     @Test
     void orderByBm25_bestFirstWithoutThoseThatLackTokens() {
         assertThat(ordered("", "bm25($d.text, \"running fox\")")).containsExactly("\"b\"", "\"a\"");
-        assertThat(column(rows(
-                                graph,
-                                "match { $d: Doc } return { $d.slug, bm25($d.text, \"running fox\") as s } order { s }")
-                        .stream()
-                        .map(row -> "{" + row.substring(1, row.indexOf(',')) + "}")
-                        .toList()))
+        assertThat(column(
+                        rows(
+                                        graph,
+                                        "match { $d: Doc } return { $d.slug, bm25($d.text, \"running fox\") as s } order { s }")
+                                .stream()
+                                .map(row -> "{" + row.substring(1, row.indexOf(',')) + "}")
+                                .toList()))
                 .containsExactly("\"a\"", "\"b\"");
     }
 
     @Test
     void bm25_lengthsAndCountsAreOfTheWholeSnapshotWhateverTheMatch() {
-        String all = rows(graph, "match { $d: Doc { slug: \"a\" } } return { bm25($d.text, \"fox\") }").getFirst();
-        String some = rows(graph, "match { $d: Doc { lang: \"en\" } search($d.text, \"fox\") } return { bm25($d.text, \"fox\") }")
+        String all = rows(graph, "match { $d: Doc { slug: \"a\" } } return { bm25($d.text, \"fox\") }")
+                .getFirst();
+        String some = rows(
+                        graph,
+                        "match { $d: Doc { lang: \"en\" } search($d.text, \"fox\") } return { bm25($d.text, \"fox\") }")
                 .getFirst();
         assertThat(some).isEqualTo(all);
     }
@@ -143,9 +143,11 @@ class SearchRulesTest {
     @Test
     void nearest_preFilter_neverStarvesTheResult() {
         graph.edge("Cites", "c", "b", Map.of());
-        assertThat(column(rows(
-                        graph,
-                        "match { $d: Doc $_ cites $d } return { $d.slug } order { nearest($d.vec, [1.0, 0.0]) } limit 1")))
+        assertThat(
+                        column(
+                                rows(
+                                        graph,
+                                        "match { $d: Doc $_ cites $d } return { $d.slug } order { nearest($d.vec, [1.0, 0.0]) } limit 1")))
                 .containsExactly("\"b\"");
     }
 
@@ -182,16 +184,16 @@ class SearchRulesTest {
     @Test
     void rrf_sumsReciprocalRanksOfItsArms() {
         // nearest: a, b, c (b and c equal, by id); bm25 "running fox": b, a.
-        String body = "match { $d: Doc } return { $d.slug, rrf(nearest($d.vec, [1.0, 0.0]), bm25($d.text, \"running fox\"), 1)"
-                + " as s } order { rrf(nearest($d.vec, [1.0, 0.0]), bm25($d.text, \"running fox\"), 1) } limit ";
+        String body =
+                "match { $d: Doc } return { $d.slug, rrf(nearest($d.vec, [1.0, 0.0]), bm25($d.text, \"running fox\"), 1)"
+                        + " as s } order { rrf(nearest($d.vec, [1.0, 0.0]), bm25($d.text, \"running fox\"), 1) } limit ";
         assertThat(rows(graph, body + 9))
                 .containsExactly(
                         "{\"d.slug\":\"a\",\"s\":" + (1 / 2.0 + 1 / 3.0) + "}",
                         "{\"d.slug\":\"b\",\"s\":" + (1 / 3.0 + 1 / 2.0) + "}",
                         "{\"d.slug\":\"c\",\"s\":0.25}");
         // With limit 1 the nearest arm has a only, so b has nothing but its first place by text, and c is out.
-        assertThat(rows(graph, body + 1))
-                .containsExactly("{\"d.slug\":\"a\",\"s\":" + (1 / 2.0 + 1 / 3.0) + "}");
+        assertThat(rows(graph, body + 1)).containsExactly("{\"d.slug\":\"a\",\"s\":" + (1 / 2.0 + 1 / 3.0) + "}");
     }
 
     @Test

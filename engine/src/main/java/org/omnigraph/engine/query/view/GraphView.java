@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.omnigraph.catalog.schema.EdgeType;
 import org.omnigraph.catalog.schema.EntityType;
@@ -135,9 +135,8 @@ public final class GraphView {
                 hold(columnKey(table, missing.get(i)), new ViewCache.Part(column, column.bytes()));
             }
         } finally {
-            // After a failure, whoever waits for these parts must learn of it; on success this does nothing.
-            claims.forEach(claim ->
-                    claim.future().completeExceptionally(new IllegalStateException("another query failed to read it")));
+            // After a failure, whoever waits for these parts must build them; on success this does nothing.
+            claims.forEach(claim -> claim.future().cancel(false));
         }
     }
 
@@ -216,13 +215,13 @@ public final class GraphView {
                 part = build.get();
                 claim.future().complete(part);
             } catch (RuntimeException | Error e) {
-                claim.future().completeExceptionally(e);
+                claim.future().cancel(false);
                 throw e;
             }
         } else {
             try {
                 part = claim.future().join();
-            } catch (CompletionException e) {
+            } catch (CancellationException e) {
                 // The query that was building it failed for reasons of its own; build it for ourselves.
                 part = build.get();
             }

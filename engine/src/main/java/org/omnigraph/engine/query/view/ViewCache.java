@@ -43,9 +43,12 @@ public final class ViewCache {
 
     /// The claim to a part: whoever owns it must complete it.
     Claim claim(Key key) {
-        CompletableFuture<Part> mine = new CompletableFuture<>();
-        CompletableFuture<Part> theirs = parts.asMap().putIfAbsent(key, mine);
-        return theirs == null ? new Claim(mine, true) : new Claim(theirs, false);
+        boolean[] owned = {false};
+        CompletableFuture<Part> future = parts.get(key, (k, executor) -> {
+            owned[0] = true;
+            return new CompletableFuture<>();
+        });
+        return new Claim(future, owned[0]);
     }
 
     /// @param content the table version or digest that the part was built from
