@@ -169,7 +169,8 @@ final class TraversalChecker {
     }
 
     private static Direction direction(Clause.Traversal traversal, EdgeType edge, Endpoint left, Endpoint right) {
-        if (traversal.undirected()) {
+        // One that may not be undirected was reported; read as directed it gives no further errors.
+        if (traversal.undirected() && edge.isSelfEdge()) {
             return Direction.UNDIRECTED;
         }
         if (left instanceof Endpoint.Known(NodeVariable a)) {

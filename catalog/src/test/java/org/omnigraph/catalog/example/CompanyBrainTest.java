@@ -83,8 +83,7 @@ class CompanyBrainTest {
         assertThat(schema.edges()).hasSizeGreaterThanOrEqualTo(10);
         assertThat(schema.interfaces()).isNotEmpty();
         assertThat(schema.edges().values()).anyMatch(EdgeType::isSelfEdge);
-        assertThat(schema.edges().values())
-                .anyMatch(edge -> !edge.cardinality().equals(EdgeType.Cardinality.ANY));
+        assertThat(schema.edges().values()).anyMatch(edge -> !edge.cardinality().equals(EdgeType.Cardinality.ANY));
     }
 
     @Test
@@ -95,19 +94,24 @@ class CompanyBrainTest {
         Set<String> names = new HashSet<>();
         for (QueryDecl query : queries) {
             assertThat(names.add(query.name().text())).as(query.name().text()).isTrue();
-            assertThat(checker.check(query).diagnostics()).as(query.name().text()).isEmpty();
+            assertThat(checker.check(query).diagnostics())
+                    .as(query.name().text())
+                    .isEmpty();
         }
     }
 
     @Test
     void readme_namesEveryQuery() {
         String readme = new String(bytes("README.md"), StandardCharsets.UTF_8);
-        assertThat(queries()).allSatisfy(query -> assertThat(readme).contains("`" + query.name().text() + "`"));
+        assertThat(queries())
+                .allSatisfy(
+                        query -> assertThat(readme).contains("`" + query.name().text() + "`"));
     }
 
     @Test
     void policies_areValid() {
-        assertThat(PolicyReader.read(bytes("base.policy.yaml"), PolicyBindingKind.GRAPH).diagnostics())
+        assertThat(PolicyReader.read(bytes("base.policy.yaml"), PolicyBindingKind.GRAPH)
+                        .diagnostics())
                 .isEmpty();
         assertThat(PolicyReader.read(bytes("server.policy.yaml"), PolicyBindingKind.CLUSTER)
                         .diagnostics())
@@ -138,7 +142,8 @@ class CompanyBrainTest {
                     .toList();
             String id = NodeIds.ofKey(
                     keyTypes, type.keyProperties().stream().map(values::get).toList());
-            assertThat(nodeIds.computeIfAbsent(type.name(), _ -> new HashSet<>()).add(id))
+            assertThat(nodeIds.computeIfAbsent(type.name(), _ -> new HashSet<>())
+                            .add(id))
                     .as(line)
                     .isTrue();
         }
@@ -166,12 +171,13 @@ class CompanyBrainTest {
     private static Map<String, Object> values(EntityType type, JsonNode data, String line) {
         Map<String, Object> values = new HashMap<>();
         data.fieldNames()
-                .forEachRemaining(
-                        name -> assertThat(type.property(name)).as(name + " in " + line).isPresent());
+                .forEachRemaining(name ->
+                        assertThat(type.property(name)).as(name + " in " + line).isPresent());
         for (Property property : type.properties()) {
             switch (ValueReader.read(property.type(), data.path(property.name()))) {
                 case ValueReading.Value(Object value) -> values.put(property.name(), value);
-                case ValueReading.Null _ -> assertThat(property.nullable()).as(property + line).isTrue();
+                case ValueReading.Null _ ->
+                    assertThat(property.nullable()).as(property + line).isTrue();
                 case ValueReading.Refused refused -> throw new AssertionError(refused + " " + line);
             }
         }
@@ -185,7 +191,8 @@ class CompanyBrainTest {
                 case Constraint.Unique(List<String> names) -> {
                     String place = type.tableName() + names;
                     String tuple = names.stream().map(values::get).toList().toString();
-                    assertThat(tuples.computeIfAbsent(place, _ -> new HashSet<>()).add(tuple))
+                    assertThat(tuples.computeIfAbsent(place, _ -> new HashSet<>())
+                                    .add(tuple))
                             .as(line)
                             .isTrue();
                 }

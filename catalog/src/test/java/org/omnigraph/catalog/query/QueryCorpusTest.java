@@ -61,6 +61,19 @@ class QueryCorpusTest {
         assertThat(missing).isEmpty();
     }
 
+    @Test
+    void corpus_everyRuleOfGrammarAndParameters_isCited() {
+        Set<String> missing = new TreeSet<>(Set.of(
+                "§1.1", "§1.2", "§1.3", "§1.4", "§1.5", "§2", "§3.1", "§3.2", "§3.3", "§3.4", "§3.5", "§3.6", "§3.7",
+                "§4.1", "§4.2", "§4.3", "§5", "§6.1"));
+        accepted().forEach(program -> missing.removeAll(program.expected()));
+        assertThat(missing).isEmpty();
+        Set<String> refusals = new TreeSet<>(
+                Set.of("§1.1", "§1.2", "§1.3", "§1.4", "§1.5", "§2", "§3.1", "§3.3", "§3.4", "§3.5", "§3.6", "§3.7"));
+        rejected().forEach(program -> refusals.remove(program.title().split(" ", 2)[0]));
+        assertThat(refusals).isEmpty();
+    }
+
     private static List<Diagnostic> problems(String source) {
         ParseResult parsed = QueryParser.parse(source);
         List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
