@@ -45,7 +45,7 @@ final class SettledWrite {
             }
             retry.pause(attempt, location);
         }
-        return settledAtLast(look());
+        return settledAtLast();
     }
 
     /// Creates the object, which must not exist.
@@ -73,7 +73,7 @@ final class SettledWrite {
             }
             retry.pause(attempt, location);
         }
-        return settledAtLast(look());
+        return settledAtLast();
     }
 
     /// Replaces the version `expected`.
@@ -105,7 +105,7 @@ final class SettledWrite {
             }
             retry.pause(attempt, location);
         }
-        return settledAtLast(look());
+        return settledAtLast();
     }
 
     /// Someone else's version is there. If a try of ours may have come before it, nobody can tell any more.
@@ -113,15 +113,12 @@ final class SettledWrite {
         return doubtful ? new PutOutcome.Unknown(reason) : new PutOutcome.Conflict();
     }
 
-    private PutOutcome settledAtLast(Seen seen) {
-        if (seen instanceof Seen.Ours ours) {
-            return new PutOutcome.Written(ours.token());
-        }
+    private PutOutcome settledAtLast() {
         String what = "gave up after " + S3Retry.TRIES_MAX + " tries: " + reason;
         if (!inDoubt) {
             throw new StoreException(DiagnosticCode.STORE_UNREACHABLE, location, what);
         }
-        return new PutOutcome.Unknown(what);
+        return look() instanceof Seen.Ours ours ? new PutOutcome.Written(ours.token()) : new PutOutcome.Unknown(what);
     }
 
     private Sent sendOnce() {

@@ -23,7 +23,9 @@ import org.omnigraph.state.testing.CrashingObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore.Moment;
 import org.omnigraph.state.testing.FakeClock;
 import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.RealS3;
 import org.omnigraph.state.testing.Report;
+import org.omnigraph.state.testing.S3ProxyServer;
 import org.omnigraph.state.testing.SequenceIds;
 import org.omnigraph.state.testing.SimulatedCrash;
 
@@ -67,6 +69,22 @@ class LedgerCrashTest {
         assertThat(points).isGreaterThan(80);
     }
 
+    @Test
+    void publish_dyingAnywhere_onAnS3Server() {
+        try (S3ProxyServer server = S3ProxyServer.start()) {
+            crashEverywhere(() -> server.openStore("crash"));
+        }
+        Report.count("ledger publish: crash points tried, on s3proxy", points);
+        assertThat(points).isGreaterThan(80);
+    }
+
+    @Test
+    void publish_dyingAnywhere_onARealS3Server() {
+        crashEverywhere(() -> RealS3.openStore("crash"));
+        Report.count("ledger publish: crash points tried, on a real S3 server", points);
+        assertThat(points).isGreaterThan(80);
+    }
+
     private void crashEverywhere(Supplier<ObjectStore> stores) {
         for (Start start : Start.values()) {
             CrashingObjectStore whole = CrashingObjectStore.never(prepared(stores, start));
@@ -74,7 +92,9 @@ class LedgerCrashTest {
             for (long at = 1; at <= whole.operations(); at++) {
                 for (Moment moment : Moment.values()) {
                     points++;
-                    crashAt(prepared(stores, start), start, at, moment);
+                    try (ObjectStore store = prepared(stores, start)) {
+                        crashAt(store, start, at, moment);
+                    }
                 }
             }
         }

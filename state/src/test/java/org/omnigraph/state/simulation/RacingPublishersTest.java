@@ -25,12 +25,14 @@ import org.omnigraph.state.store.LocalObjectStore;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.testing.FakeClock;
 import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.RealS3;
 import org.omnigraph.state.testing.Report;
+import org.omnigraph.state.testing.S3ProxyServer;
 import org.omnigraph.state.testing.SequenceIds;
 
 /// Many publishers without the lock, all from the same revision: one winner each round, no gap, nothing lost.
 class RacingPublishersTest {
-    private static final int WRITERS = 8;
+    private static final int WRITERS = 16;
 
     @TempDir
     Path folder;
@@ -47,6 +49,23 @@ class RacingPublishersTest {
         Report.count("racing publishers, on disk", WRITERS + " writers, 40 rounds");
     }
 
+    @Test
+    void publish_racing_onAnS3Server() throws Exception {
+        try (S3ProxyServer server = S3ProxyServer.start();
+                ObjectStore store = server.openStore("racing")) {
+            race(store, 15);
+        }
+        Report.count("racing publishers, on s3proxy", WRITERS + " writers, 15 rounds");
+    }
+
+    @Test
+    void publish_racing_onARealS3Server() throws Exception {
+        try (ObjectStore store = RealS3.openStore("racing")) {
+            race(store, 100);
+        }
+        Report.count("racing publishers, on a real S3 server", WRITERS + " writers, 100 rounds");
+    }
+
     static void race(ObjectStore store, int rounds) throws Exception {
         SequenceIds ids = new SequenceIds();
         try (ExecutorService pool = Executors.newFixedThreadPool(WRITERS)) {
@@ -54,10 +73,10 @@ class RacingPublishersTest {
                 String address = "graph.round" + round;
                 CountDownLatch start = new CountDownLatch(1);
                 List<Future<PublishOutcome>> futures = new ArrayList<>();
+                LedgerSnapshot snapshot = snapshot(new Ledger(store, ids, FakeClock.standing()));
                 for (int writer = 0; writer < WRITERS; writer++) {
                     // A store view of its own, as another process would have.
                     Ledger ledger = new Ledger(store, ids, FakeClock.standing());
-                    LedgerSnapshot snapshot = snapshot(ledger);
                     String digest = "writer" + writer;
                     futures.add(pool.submit(() -> {
                         start.await();

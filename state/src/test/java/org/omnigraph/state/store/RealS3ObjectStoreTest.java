@@ -1,29 +1,34 @@
 package org.omnigraph.state.store;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.nio.file.Path;
-import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.omnigraph.state.testing.RealS3;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The contract on a real S3 server, where the environment names one (`/work/shared/tools/ceph-s3 up` starts Ceph).
 class RealS3ObjectStoreTest extends ObjectStoreContract {
-    static final String BUCKET_VARIABLE = "OMNIGRAPH_TEST_S3_BUCKET";
+    @BeforeAll
+    static void createBucket() {
+        String bucket = System.getenv().getOrDefault(RealS3.BUCKET_VARIABLE, "");
+        if (bucket.isEmpty()) {
+            return;
+        }
+        try (S3Client client = S3Clients.open(S3Settings.of(System.getenv()))) {
+            client.createBucket(request -> request.bucket(bucket));
+        } catch (S3Exception e) {
+            if (e.statusCode() != 409) {
+                throw e; // 409: it is there
+            }
+        }
+    }
 
     @Override
     ObjectStore open() {
-        return openReal("contract");
+        return RealS3.openStore("contract");
     }
 
     @Override
     int rounds() {
         return 20;
-    }
-
-    /// A new, empty prefix of the real bucket; skips the test, loudly, if there is none.
-    static ObjectStore openReal(String what) {
-        String bucket = System.getenv().getOrDefault(BUCKET_VARIABLE, "");
-        assumeTrue(!bucket.isEmpty(), "SKIPPED, no real S3 server: " + BUCKET_VARIABLE + " is not set");
-        String uri = "s3://" + bucket + "/" + what + "-" + UUID.randomUUID();
-        return ObjectStores.open(StoreLocation.parse(uri, Path.of("")), System.getenv());
     }
 }

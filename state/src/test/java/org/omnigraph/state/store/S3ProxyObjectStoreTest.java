@@ -1,9 +1,8 @@
 package org.omnigraph.state.store;
 
-import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.omnigraph.state.testing.S3ProxyServer;
 
 /// The contract on an S3 server in this process.
 class S3ProxyObjectStoreTest extends ObjectStoreContract {
@@ -21,8 +20,7 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
 
     @Override
     ObjectStore open() {
-        String uri = "s3://" + S3ProxyServer.BUCKET + "/run-" + UUID.randomUUID();
-        return ObjectStores.open(StoreLocation.parse(uri, Path.of("")), server.environment());
+        return server.openStore("contract");
     }
 
     @Override

@@ -1,15 +1,21 @@
-package org.omnigraph.state.store;
+package org.omnigraph.state.testing;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.ObjectStores;
+import org.omnigraph.state.store.StoreLocation;
 
 /// An S3 server in this process, on a free loopback port, with its objects in memory.
-final class S3ProxyServer implements AutoCloseable {
-    static final String BUCKET = "test-bucket";
+public final class S3ProxyServer implements AutoCloseable {
+    /// The one bucket that there is.
+    public static final String BUCKET = "test-bucket";
 
     private final S3Proxy server;
 
@@ -17,7 +23,8 @@ final class S3ProxyServer implements AutoCloseable {
         this.server = server;
     }
 
-    static S3ProxyServer start() {
+    /// Starts a server of its own.
+    public static S3ProxyServer start() {
         TransientNio2BlobStore blobs = new TransientNio2BlobStore();
         try {
             S3Proxy server = S3Proxy.builder()
@@ -35,12 +42,19 @@ final class S3ProxyServer implements AutoCloseable {
     }
 
     /// What a process's environment would say to reach this server.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getPort());
         environment.put("AWS_ACCESS_KEY_ID", "key");
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");
         return environment;
+    }
+
+    /// A new, empty store on this server.
+    public ObjectStore openStore(String name) {
+        StoreLocation location =
+                StoreLocation.parse("s3://" + BUCKET + "/" + name + "-" + UUID.randomUUID(), Path.of(""));
+        return ObjectStores.open(location, environment());
     }
 
     @Override
