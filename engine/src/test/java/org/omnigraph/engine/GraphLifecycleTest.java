@@ -17,8 +17,11 @@ import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.LocalObjectStore;
 import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.testing.MemoryObjectStore;
 
 /// engine.md, "Layout of a graph root".
@@ -114,6 +117,22 @@ class GraphLifecycleTest {
         assertThat(fresh.incarnation()).isNotEqualTo(old.incarnation());
         assertThat(Fixture.lines(fresh)).hasSize(1).allMatch(line -> line.contains("tt2"));
         assertThat(fresh.history(ReadTarget.MAIN)).hasSize(2);
+    }
+
+    @Test
+    void read_ofATableWithAMissingFile_isGraphCorrupt() {
+        MemoryObjectStore store = new MemoryObjectStore();
+        Graph graph = new Fixture(store).init();
+        Fixture.load(graph, LoadMode.APPEND, Fixture.film("tt1"));
+        for (String part : List.of(".parquet", "-m0.avro", "snap-")) {
+            MemoryObjectStore damaged = store.copy();
+            damaged.list(KeyPrefix.ROOT).stream()
+                    .filter(object -> object.key().value().contains(part))
+                    .forEach(object -> damaged.delete(object.key()));
+            StoreException failure =
+                    catchThrowableOfType(StoreException.class, () -> Fixture.lines(new Fixture(damaged).open()));
+            assertThat(failure.code()).as(part).isEqualTo(DiagnosticCode.GRAPH_CORRUPT);
+        }
     }
 
     @Test

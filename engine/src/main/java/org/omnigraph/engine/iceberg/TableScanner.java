@@ -3,7 +3,6 @@ package org.omnigraph.engine.iceberg;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,11 +14,14 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.parquet.InternalReader;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.expressions.InclusiveMetricsEvaluator;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.engine.iceberg.TablePlan.PlannedFile;
@@ -27,6 +29,9 @@ import org.omnigraph.engine.table.BatchSink;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.store.ObjectKey;
+import org.omnigraph.state.store.StoreException;
 
 /// Streams rows out of data files, leaving out those that a later file removed.
 final class TableScanner {
@@ -54,12 +59,21 @@ final class TableScanner {
         plans.put(metadataKey, plan);
     }
 
+    /// See [TableReader#scan].
     void scan(TableRef table, List<String> columns, RowFilter filter, BatchSink sink) {
-        TablePlan plan = plans.get(table.metadataKey(), key -> TablePlan.of(metadataStore, metadataStore.read(key)));
-        if (plan.dataFiles().isEmpty()) {
-            return;
+        try {
+            TablePlan plan =
+                    plans.get(table.metadataKey(), key -> TablePlan.of(metadataStore, metadataStore.read(key)));
+            if (!plan.dataFiles().isEmpty()) {
+                new Scan(plan, columns, filter, sink).run();
+            }
+        } catch (NotFoundException | RuntimeIOException | ParquetDecodingException e) {
+            throw new StoreException(
+                    DiagnosticCode.GRAPH_CORRUPT,
+                    metadataStore.location(new ObjectKey(table.metadataKey())),
+                    "A file of table " + table.tableName() + " is missing or damaged: " + e.getMessage(),
+                    e);
         }
-        new Scan(plan, columns, filter, sink).run();
     }
 
     private final class Scan {
@@ -151,7 +165,7 @@ final class TableScanner {
                     }
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new RuntimeIOException(e);
             }
             return true;
         }

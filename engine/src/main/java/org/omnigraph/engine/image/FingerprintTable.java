@@ -2,10 +2,10 @@ package org.omnigraph.engine.image;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
@@ -18,6 +18,7 @@ final class FingerprintTable implements Closeable {
     private static final int SLOT_LONGS = 4;
     private static final int FIRST_CAPACITY = 64;
     private static final long HEAP_BYTES_MAX = 4L << 20;
+    private static final int RESERVE_BYTES = 1 << 20;
 
     private final SpillSpace spill;
     private Arena arena = Arena.ofConfined();
@@ -131,9 +132,18 @@ final class FingerprintTable implements Closeable {
         }
         try (FileChannel channel =
                 FileChannel.open(spill.newFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            reserve(channel, bytes);
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw spill.failed(e);
+        }
+    }
+
+    /// Writes the file out, so that a full disk is an error here and not a fault at some later memory access.
+    private static void reserve(FileChannel channel, long bytes) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(RESERVE_BYTES);
+        for (long done = 0; done < bytes; ) {
+            done += channel.write(zeros.clear().limit((int) Math.min(RESERVE_BYTES, bytes - done)));
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ public final class SpillList implements Closeable {
                 out.flush();
                 read(file, each);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw spill.failed(e);
             }
         }
         recent.forEach(each);
@@ -84,7 +83,7 @@ public final class SpillList implements Closeable {
             }
             recent.clear();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw spill.failed(e);
         }
     }
 

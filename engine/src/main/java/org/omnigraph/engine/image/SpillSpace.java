@@ -2,11 +2,12 @@ package org.omnigraph.engine.image;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.store.StoreException;
 
 /// A private folder for what one write keeps on disk; gone when closed. Made only when something is put there.
 public final class SpillSpace implements AutoCloseable {
@@ -26,8 +27,18 @@ public final class SpillSpace implements AutoCloseable {
             files.add(file);
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the temporary folder " + parent, e);
+            throw failed(e);
         }
+    }
+
+    /// What a write fails with whose temporary files cannot be written or read; nothing of it was published.
+    StoreException failed(IOException cause) {
+        return new StoreException(
+                DiagnosticCode.STORE_IO_ERROR,
+                parent.toString(),
+                "The temporary folder " + parent + " cannot hold what the write must remember: " + cause.getMessage()
+                        + ". Free some space there, or name another folder by -Djava.io.tmpdir.",
+                cause);
     }
 
     /// Closes `user` before the files go.

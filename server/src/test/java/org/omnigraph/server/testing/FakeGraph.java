@@ -39,8 +39,8 @@ import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
 
-/// A graph that keeps what it was given and answers from it. A read gives back its parameters as its only row. Branches
-/// `main` and `dev` exist; the commits are one line of `main`. Tests make it fail through [#failNext].
+/// A graph that keeps what it was given and answers from it. A read gives back its parameters as its only row.
+/// Branches `main` and `dev` exist; the commits are one line of `main`. Tests make it fail through [#failNext].
 public final class FakeGraph implements Graph {
     private final String graphId;
     private final GraphRoot root;
