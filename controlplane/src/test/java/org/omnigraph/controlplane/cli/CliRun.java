@@ -1,0 +1,79 @@
+package org.omnigraph.controlplane.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.omnigraph.controlplane.shell.Interruption;
+import org.omnigraph.controlplane.shell.Screen;
+import org.omnigraph.controlplane.shell.Shell;
+
+/// The whole program in process, in a folder of its own, off any terminal and with an empty environment.
+final class CliRun {
+    private final Path folder;
+    private Map<String, String> environment = Map.of();
+    private InputStream stdin = InputStream.nullInputStream();
+    private Screen screen = Screen.NONE;
+    private Interruption interruption = new Interruption();
+    private String programHome = "";
+
+    CliRun(Path folder) {
+        this.folder = folder;
+    }
+
+    /// What a run did.
+    record Ran(int exitCode, String out, String err) {}
+
+    CliRun environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    CliRun stdin(String text) {
+        stdin = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    CliRun stdin(InputStream stream) {
+        stdin = stream;
+        return this;
+    }
+
+    CliRun screen(Screen newScreen) {
+        screen = newScreen;
+        return this;
+    }
+
+    CliRun interruption(Interruption newInterruption) {
+        interruption = newInterruption;
+        return this;
+    }
+
+    CliRun programHome(Path home) {
+        programHome = home.toString();
+        return this;
+    }
+
+    Ran run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                stdin,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                folder,
+                folder.resolve("home"),
+                screen,
+                interruption,
+                InstantSource.system(),
+                new ProcessBackends(environment),
+                programHome);
+        int code = Omnigraph.run(shell, args);
+        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

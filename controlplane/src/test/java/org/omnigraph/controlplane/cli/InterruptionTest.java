@@ -1,0 +1,59 @@
+package org.omnigraph.controlplane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnigraph.controlplane.cli.CliRun.Ran;
+import org.omnigraph.controlplane.shell.Interruption;
+
+final class InterruptionTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void load_interruptedWhileItWaitsForInput_loadsNothingAndSaysSo() throws Exception {
+        TinyCluster cluster = TinyCluster.applied(folder);
+        Interruption interruption = new Interruption();
+        try (PipedOutputStream feed = new PipedOutputStream();
+                PipedInputStream stdin = new PipedInputStream(feed)) {
+            feed.write("{\"type\":\"Person\",\"data\":{\"name\":\"Ada\"}}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            feed.flush();
+            CompletableFuture<Ran> running = CompletableFuture.supplyAsync(() -> new CliRun(folder)
+                    .stdin(stdin)
+                    .interruption(interruption)
+                    .run("load", "--store", cluster.graph(), "-", "--as", "me"));
+            interruption.request();
+            Ran ran = running.get(60, TimeUnit.SECONDS);
+            assertThat(ran.exitCode()).isEqualTo(130);
+            assertThat(ran.err()).contains("error[interrupted]");
+        }
+        assertThat(cluster.people()).isZero();
+    }
+
+    @Test
+    void apply_interruptedBeforeItBegins_changesNothingAndReleasesTheLock() throws IOException {
+        TinyCluster cluster = TinyCluster.written(folder);
+        cluster.run("cluster", "import", "--config", "brain", "--as", "me");
+        byte[] before = Files.readAllBytes(folder.resolve("brain/__cluster/state.json"));
+        Interruption interruption = new Interruption();
+        interruption.request();
+
+        Ran ran = new CliRun(folder).interruption(interruption)
+                .run("cluster", "apply", "--config", "brain", "--as", "me");
+
+        assertThat(ran.exitCode()).isEqualTo(130);
+        assertThat(ran.err()).contains("interrupted");
+        assertThat(Files.readAllBytes(folder.resolve("brain/__cluster/state.json"))).isEqualTo(before);
+        assertThat(folder.resolve("brain/__cluster/lock.json")).doesNotExist();
+        Ran again = cluster.run("cluster", "apply", "--config", "brain", "--as", "me");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+    }
+}

@@ -1,0 +1,123 @@
+package org.omnigraph.controlplane.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.omnigraph.controlplane.cli.CliRun.Ran;
+
+/// A session in one file: a sentence of explanation, the files it begins with (`-- path --`), then `-- session --`
+/// with commands (`$ …`), what they print (standard error behind `! `) and their exit codes.
+///
+/// Besides `omnigraph`, a session may say `cp A B` and `rm A`. Ids, times, process ids and the folder are masked.
+record Scenario(String intro, Map<String, String> files, List<String> commands) {
+    private static final String SESSION = "-- session --";
+
+    static Scenario parse(String text) {
+        StringBuilder intro = new StringBuilder();
+        Map<String, String> files = new LinkedHashMap<>();
+        List<String> commands = new ArrayList<>();
+        String current = "";
+        boolean session = false;
+        for (String line : text.split("\n", -1)) {
+            if (session) {
+                if (line.startsWith("$ ")) {
+                    commands.add(line.substring(2));
+                }
+            } else if (line.equals(SESSION)) {
+                session = true;
+            } else if (line.startsWith("-- ") && line.endsWith(" --")) {
+                current = line.substring(3, line.length() - 3);
+                files.put(current, "");
+            } else if (current.isEmpty()) {
+                intro.append(line).append('\n');
+            } else {
+                files.merge(current, line + "\n", String::concat);
+            }
+        }
+        return new Scenario(intro.toString(), files, commands);
+    }
+
+    /// Plays the session in an empty folder.
+    ///
+    /// @return the whole file as it ought to be
+    String play(Path folder) throws IOException {
+        StringBuilder text = new StringBuilder(intro);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            text.append("-- ").append(file.getKey()).append(" --\n").append(file.getValue());
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        text.append(SESSION).append('\n');
+        boolean first = true;
+        for (String command : commands) {
+            text.append(first ? "" : "\n").append("$ ").append(command).append('\n');
+            text.append(execute(command, folder));
+            first = false;
+        }
+        return text.toString();
+    }
+
+    private static String execute(String command, Path folder) throws IOException {
+        List<String> words = words(command);
+        switch (words.getFirst()) {
+            case "cp" -> Files.copy(
+                    folder.resolve(words.get(1)), folder.resolve(words.get(2)), StandardCopyOption.REPLACE_EXISTING);
+            case "rm" -> Files.delete(folder.resolve(words.get(1)));
+            case "omnigraph" -> {
+                Ran ran = new CliRun(folder).run(words.subList(1, words.size()).toArray(String[]::new));
+                StringBuilder text = new StringBuilder(masked(ran.out(), folder));
+                masked(ran.err(), folder)
+                        .lines()
+                        .forEach(line -> text.append(("! " + line).stripTrailing()).append('\n'));
+                return text.append("[exit ").append(ran.exitCode()).append("]\n").toString();
+            }
+            default -> throw new IllegalArgumentException("a session cannot run `" + command + "`");
+        }
+        return "";
+    }
+
+    /// Splits at spaces outside single quotes.
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        boolean started = false;
+        for (char c : command.toCharArray()) {
+            if (c == '\'') {
+                quoted = !quoted;
+                started = true;
+            } else if (c == ' ' && !quoted) {
+                if (started) {
+                    words.add(word.toString());
+                }
+                word.setLength(0);
+                started = false;
+            } else {
+                word.append(c);
+                started = true;
+            }
+        }
+        if (started) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    private static String masked(String text, Path folder) {
+        return text.replace(folder.toString(), "<dir>")
+                .replaceAll("sha256:[0-9a-f]{64}", "sha256:<cas>")
+                .replaceAll("\"(record_digest|state_digest)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")
+                .replaceAll("\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b", "<ulid>")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>")
+                .replaceAll("\"created_at\":\\d+", "\"created_at\":<time>")
+                .replaceAll("\"lock_pid\": \\d+", "\"lock_pid\": <pid>")
+                .replaceAll("\\(pid \\d+\\)", "(pid <pid>)")
+                .replaceAll("\"lock_age_seconds\": \\d+", "\"lock_age_seconds\": <age>");
+    }
+}
