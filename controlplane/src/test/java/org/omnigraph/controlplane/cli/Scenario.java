@@ -88,7 +88,8 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
         StringBuilder word = new StringBuilder();
         boolean quoted = false;
         boolean started = false;
-        for (char c : command.toCharArray()) {
+        for (int i = 0; i < command.length(); i++) {
+            char c = command.charAt(i);
             if (c == '\'') {
                 quoted = !quoted;
                 started = true;
