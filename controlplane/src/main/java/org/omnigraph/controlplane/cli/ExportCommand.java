@@ -10,6 +10,7 @@ import org.omnigraph.controlplane.data.GraphClient;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.view.ExportView;
 import org.omnigraph.controlplane.view.SilentView;
+import org.omnigraph.engine.api.ReadTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,15 +47,16 @@ final class ExportCommand implements CliCommand {
                     "the records and the document of --json cannot share standard output",
                     "Give -o FILE, or leave --json out: the records are JSON lines already.");
         }
+        ReadTarget at = version.target();
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
             if (into != null && toFile) {
                 long lines = ExportFile.write(
-                        invocation.shell().resolve(into), out -> graph.export(version.target(), types, out));
+                        invocation.shell().resolve(into), out -> graph.export(at, types, out));
                 return Result.ok(new ExportView(into, lines));
             }
             try (OutputStream out = new BufferedOutputStream(
                     new UnclosedStream(invocation.shell().out()))) {
-                graph.export(version.target(), types, out);
+                graph.export(at, types, out);
             }
             return Result.ok(new SilentView());
         } catch (ReaderGoneException e) {

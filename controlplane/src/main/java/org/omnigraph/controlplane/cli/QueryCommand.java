@@ -3,6 +3,7 @@ package org.omnigraph.controlplane.cli;
 import org.omnigraph.controlplane.data.GraphClient;
 import org.omnigraph.controlplane.data.InputFiles;
 import org.omnigraph.controlplane.view.ReadView;
+import org.omnigraph.engine.api.ReadTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,6 +30,7 @@ final class QueryCommand implements CliCommand {
     public Result run(Invocation invocation) {
         String address = source.address();
         target.check(address);
+        ReadTarget at = version.target();
         String text = source.source(invocation.shell());
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
             return Result.ok(new ReadView(Failures.inSource(
@@ -37,7 +39,7 @@ final class QueryCommand implements CliCommand {
                             text,
                             source.name,
                             InputFiles.params(source.params, invocation.shell()),
-                            version.target()))));
+                            at))));
         }
     }
 }

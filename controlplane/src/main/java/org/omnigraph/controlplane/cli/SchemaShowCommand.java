@@ -2,6 +2,7 @@ package org.omnigraph.controlplane.cli;
 
 import org.omnigraph.controlplane.data.GraphClient;
 import org.omnigraph.controlplane.view.SchemaView;
+import org.omnigraph.engine.api.ReadTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,8 +21,9 @@ final class SchemaShowCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
+        ReadTarget at = version.target();
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
-            return Result.ok(new SchemaView(graph.schemaSource(version.target())));
+            return Result.ok(new SchemaView(graph.schemaSource(at)));
         }
     }
 }

@@ -37,7 +37,7 @@ public final class DiagnosticView {
         if (message.size() == 1 && Prose.length(head) + 2 + Prose.length(message.getFirst()) <= style.width()) {
             text.append(style.bold(painted + ": ")).append(message.getFirst()).append('\n');
         } else {
-            message = Prose.wrap(head + ": " + clean(diagnostic.message()), style.width());
+            message = Prose.wrap(head + ": " + clean(diagnostic.message()), style.width() - 2);
             text.append(style.bold(painted))
                     .append(message.getFirst().substring(head.length()))
                     .append('\n');

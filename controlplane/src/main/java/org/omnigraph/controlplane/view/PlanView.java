@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
@@ -51,7 +54,7 @@ public record PlanView(PlanOutcome outcome) implements View {
         }
         StringBuilder text = new StringBuilder();
         text.append(style.bold("Plan for " + outcome.configDir()))
-                .append(style.dim(" against " + ledger().toLowerCase(java.util.Locale.ROOT)))
+                .append(style.dim(" against " + ledger().toLowerCase(Locale.ROOT)))
                 .append("\n\n");
         ChangeList.append(text, outcome.changes(), style);
         appendBlastRadius(text, style);
@@ -73,6 +76,11 @@ public record PlanView(PlanOutcome outcome) implements View {
             return "Next: " + Commands.cluster("import", outcome.configDir()) + ", then "
                     + Commands.cluster("apply", outcome.configDir());
         }
+        boolean nothingRuns = outcome.changes().stream().allMatch(change -> change.isHeldBack());
+        boolean approvable = outcome.approvalsRequired().stream().anyMatch(approval -> !approval.satisfied());
+        if (nothingRuns && approvable) {
+            return "Next: approve what is listed above, or put it back into the config.";
+        }
         return "Next: " + Commands.cluster("apply", outcome.configDir());
     }
 
@@ -85,8 +93,8 @@ public record PlanView(PlanOutcome outcome) implements View {
                 .map(change -> change.resource())
                 .toList();
         List<String> lines = new ArrayList<>();
-        java.util.Set<ResourceAddress> changingSet = new java.util.HashSet<>(changing);
-        java.util.Set<ResourceAddress> creatingSet = new java.util.HashSet<>(creating);
+        Set<ResourceAddress> changingSet = new HashSet<>(changing);
+        Set<ResourceAddress> creatingSet = new HashSet<>(creating);
         for (BlastRadius entry : outcome.blastRadius()) {
             List<String> affected = entry.affected().stream()
                     .filter(address -> !changingSet.contains(address))

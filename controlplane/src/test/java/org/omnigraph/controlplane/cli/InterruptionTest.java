@@ -2,6 +2,7 @@ package org.omnigraph.controlplane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.controlplane.cli.CliRun.Ran;
 import org.omnigraph.controlplane.shell.Interruption;
+import org.omnigraph.state.json.Json;
 
 final class InterruptionTest {
     @TempDir
@@ -39,10 +41,9 @@ final class InterruptionTest {
     }
 
     @Test
-    void apply_interruptedBeforeItBegins_changesNothingAndReleasesTheLock() throws IOException {
+    void apply_interruptedBeforeItBegins_appliesNothingAndReleasesTheLock() throws IOException {
         TinyCluster cluster = TinyCluster.written(folder);
         cluster.run("cluster", "import", "--config", "brain", "--as", "me");
-        byte[] before = Files.readAllBytes(folder.resolve("brain/__cluster/state.json"));
         Interruption interruption = new Interruption();
         interruption.request();
 
@@ -51,7 +52,9 @@ final class InterruptionTest {
 
         assertThat(ran.exitCode()).isEqualTo(130);
         assertThat(ran.err()).contains("interrupted");
-        assertThat(Files.readAllBytes(folder.resolve("brain/__cluster/state.json"))).isEqualTo(before);
+        JsonNode state = Json.parse(Files.readString(folder.resolve("brain/__cluster/state.json")));
+        assertThat(state.path("applied_revision").path("resources")).isEmpty();
+        assertThat(folder.resolve("brain/graphs")).doesNotExist();
         assertThat(folder.resolve("brain/__cluster/lock.json")).doesNotExist();
         Ran again = cluster.run("cluster", "apply", "--config", "brain", "--as", "me");
         assertThat(again.exitCode()).as(again.err()).isZero();

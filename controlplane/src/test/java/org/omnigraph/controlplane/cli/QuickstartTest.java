@@ -63,7 +63,7 @@ final class QuickstartTest {
                         "3/8  Start the ledger",
                         "4/8  See what would change",
                         "5/8  Make it so",
-                        "A second apply wrote nothing",
+                        "A second apply wrote",
                         "6/8  Load data as one commit",
                         "5 records: 1 node types",
                         "7/8  Serve what was applied",

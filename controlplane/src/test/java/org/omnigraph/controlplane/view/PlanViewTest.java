@@ -31,12 +31,12 @@ final class PlanViewTest {
                         """
                         Plan for company-brain against ledger revision 7
 
-                          - graph.archive         delete  blocked: approval_required
-                          ~ graph.people          update  follows from its parts
-                          + policy.base           create
-                          ~ policy.ops            update  [bindings]
-                          ~ query.people.lookup   update  blocked: dependency_not_applied
-                          ~ schema.people         update
+                          - graph.archive        delete  blocked: approval_required
+                          ~ graph.people         update  follows from its parts
+                          + policy.base          create
+                          ~ policy.ops           update  [bindings]
+                          ~ query.people.lookup  update  blocked: dependency_not_applied
+                          ~ schema.people        update
                               + Person.nick: String?
                               ~ Person.name becomes full_name
                               - Person.age (soft drop, hides 12 values) [OG-DS-104]
