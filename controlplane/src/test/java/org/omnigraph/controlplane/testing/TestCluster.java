@@ -1,0 +1,137 @@
+package org.omnigraph.controlplane.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.omnigraph.controlplane.command.ApplyOutcome;
+import org.omnigraph.controlplane.command.ApplyRequest;
+import org.omnigraph.controlplane.command.ApproveOutcome;
+import org.omnigraph.controlplane.command.ApproveRequest;
+import org.omnigraph.controlplane.command.ClusterCommands;
+import org.omnigraph.controlplane.command.CommandEffects;
+import org.omnigraph.controlplane.command.CommandOutcome;
+import org.omnigraph.controlplane.command.ImportRequest;
+import org.omnigraph.controlplane.command.ObserveOutcome;
+import org.omnigraph.controlplane.command.PlanOutcome;
+import org.omnigraph.controlplane.command.PlanRequest;
+import org.omnigraph.controlplane.command.RefreshRequest;
+import org.omnigraph.controlplane.command.StatusOutcome;
+import org.omnigraph.controlplane.command.StatusRequest;
+import org.omnigraph.controlplane.session.Cancellation;
+import org.omnigraph.controlplane.session.CommandProgress;
+import org.omnigraph.engine.api.GraphEngine;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.testing.FakeClock;
+
+/// A config folder and the commands on it, against a store that the test owns.
+public final class TestCluster {
+    public static final String SCHEMA = "node Person { name: String @key }\nedge Knows: Person -> Person\n";
+    public static final String SCHEMA_WIDER = SCHEMA + "node Team { title: String @key }\n";
+    public static final String QUERIES = "query people() { match { $p: Person } return { $p.name } }\n";
+    public static final String POLICY = """
+            version: 1
+            groups: { readers: [ada] }
+            rules:
+              - id: read
+                allow: { actors: { group: readers }, actions: [read] }
+            """;
+
+    private final Path folder;
+    private final FakeClock clock = FakeClock.standing();
+
+    public TestCluster(Path folder) {
+        this.folder = folder;
+    }
+
+    /// A folder with one graph, one query and one policy.
+    public static TestCluster small(Path folder) {
+        return new TestCluster(folder)
+                .write("cluster.yaml", """
+                        version: 1
+                        graphs:
+                          brain: { schema: brain.pg, queries: queries/ }
+                        policies:
+                          base: { file: base.yaml, applies_to: [brain] }
+                        """)
+                .write("brain.pg", SCHEMA)
+                .write("queries/people.gq", QUERIES)
+                .write("base.yaml", POLICY);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public FakeClock clock() {
+        return clock;
+    }
+
+    /// Writes a file of the folder.
+    public TestCluster write(String name, String text) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Commands with the fake engine.
+    public ClusterCommands commands(ObjectStore store, IdSource ids) {
+        return commands(store, ids, () -> new FakeGraphEngine(ids), Cancellation.NEVER);
+    }
+
+    /// Commands with everything given.
+    public ClusterCommands commands(
+            ObjectStore store, IdSource ids, Supplier<GraphEngine> engine, Cancellation cancellation) {
+        return new ClusterCommands(new CommandEffects(
+                location -> store, engine, clock, ids, clock, 4711, CommandProgress.NONE, cancellation));
+    }
+
+    public ObserveOutcome importCluster(ClusterCommands commands) {
+        return commands.importCluster(new ImportRequest(folder, "ada", Duration.ZERO));
+    }
+
+    public ObserveOutcome refresh(ClusterCommands commands) {
+        return commands.refresh(new RefreshRequest(folder, "ada", Duration.ZERO));
+    }
+
+    public PlanOutcome plan(ClusterCommands commands) {
+        return commands.plan(new PlanRequest(folder, true, Duration.ZERO));
+    }
+
+    public ApplyOutcome apply(ClusterCommands commands) {
+        return commands.apply(new ApplyRequest(folder, "ada", Duration.ZERO, false));
+    }
+
+    public ApproveOutcome approve(ClusterCommands commands, String resource) {
+        return commands.approve(new ApproveRequest(folder, resource, "ada", Duration.ZERO));
+    }
+
+    public StatusOutcome status(ClusterCommands commands) {
+        return commands.status(new StatusRequest(folder));
+    }
+
+    /// The codes of an outcome's diagnostics, in order.
+    public static List<String> codes(CommandOutcome outcome) {
+        return outcome.diagnostics().stream()
+                .map(diagnostic -> diagnostic.code().wireName())
+                .toList();
+    }
+
+    /// The errors of an outcome, as text for failure messages.
+    public static List<String> errors(CommandOutcome outcome) {
+        return outcome.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .map(diagnostic -> diagnostic.code().wireName() + " " + diagnostic.path() + ": " + diagnostic.message())
+                .toList();
+    }
+}
