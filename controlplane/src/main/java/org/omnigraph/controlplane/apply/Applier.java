@@ -138,7 +138,7 @@ public final class Applier {
                         || change.resource() instanceof ResourceAddress.Policy;
                 if (catalogOnly) {
                     fates.block(change.resource(), Reason.INTERRUPTED);
-                    change.resource().owner().ifPresent(fates::blockComposite);
+                    change.resource().owner().ifPresent(graph -> fates.blockComposite(graph, Reason.INTERRUPTED));
                 }
             }
         }

@@ -11,7 +11,6 @@ import org.omnigraph.controlplane.config.DesiredPolicy;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.Operation;
-import org.omnigraph.controlplane.plan.Reason;
 
 /// What becomes of each planned change while a run goes on: from the plan's disposition downwards, never up.
 final class Fates {
@@ -48,33 +47,33 @@ final class Fates {
 
     /// Holds back what hangs on the making or migrating of a graph: its composite, its schema, what is new in its
     /// queries, and the policies bound to it.
-    void blockDependents(GraphId graph) {
+    void blockDependents(GraphId graph, String reason) {
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             if (!change.isHeldBack() && !isRemoval(change) && dependsOn(change, graph)) {
-                changes.set(i, change.with(Disposition.BLOCKED, Reason.DEPENDENCY_NOT_APPLIED));
+                changes.set(i, change.with(Disposition.BLOCKED, reason));
             }
         }
     }
 
     /// Holds back the removal of everything that a graph takes along.
-    void blockRemoval(GraphId graph) {
+    void blockRemoval(GraphId graph, String reason) {
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             if (!change.isHeldBack()
                     && isRemoval(change)
                     && change.resource().owner().filter(graph::equals).isPresent()) {
-                changes.set(i, change.with(Disposition.BLOCKED, Reason.DEPENDENCY_NOT_APPLIED));
+                changes.set(i, change.with(Disposition.BLOCKED, reason));
             }
         }
     }
 
     /// Holds back the composite of a graph one of whose queries was held back.
-    void blockComposite(GraphId graph) {
+    void blockComposite(GraphId graph, String reason) {
         ResourceAddress address = new ResourceAddress.Graph(graph);
         Integer at = index.get(address);
         if (at != null && changes.get(at).operation() == Operation.UPDATE) {
-            block(address, Reason.DEPENDENCY_NOT_APPLIED);
+            block(address, reason);
         }
     }
 

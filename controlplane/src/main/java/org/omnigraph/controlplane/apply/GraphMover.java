@@ -169,12 +169,12 @@ final class GraphMover {
     void delete(Change change, GraphId graph, Approval approval) {
         if (!run.mayGoOn()) {
             run.fates().block(change.resource(), Reason.INTERRUPTED);
-            run.fates().blockRemoval(graph);
+            run.fates().blockRemoval(graph, Reason.INTERRUPTED);
             return;
         }
         if (run.isFailed()) {
             skip(change, DiagnosticCode.GRAPH_DELETE_SKIPPED);
-            run.fates().blockRemoval(graph);
+            run.fates().blockRemoval(graph, Reason.DEPENDENCY_NOT_APPLIED);
             return;
         }
         GraphRoot root = session.graphRoot(graph);
@@ -230,19 +230,19 @@ final class GraphMover {
                 "graph." + graph,
                 "The graph was not deleted, or not wholly: " + sentence(why)));
         run.fates().block(change.resource(), DiagnosticCode.GRAPH_DELETE_FAILED.wireName());
-        run.fates().blockRemoval(graph);
+        run.fates().blockRemoval(graph, Reason.DEPENDENCY_NOT_APPLIED);
     }
 
     /// True if the step may begin; otherwise the change and what depends on it are held back.
     private boolean mayMove(Change change, GraphId graph, DiagnosticCode skipped) {
         if (!run.mayGoOn()) {
             run.fates().block(change.resource(), Reason.INTERRUPTED);
-            run.fates().blockDependents(graph);
+            run.fates().blockDependents(graph, Reason.INTERRUPTED);
             return false;
         }
         if (!run.mayMove()) {
             skip(change, skipped);
-            run.fates().blockDependents(graph);
+            run.fates().blockDependents(graph, Reason.DEPENDENCY_NOT_APPLIED);
             return false;
         }
         return true;
@@ -258,7 +258,7 @@ final class GraphMover {
         run.fail();
         run.report(problem);
         run.fates().block(change.resource(), problem.code().wireName());
-        run.fates().blockDependents(graph);
+        run.fates().blockDependents(graph, Reason.DEPENDENCY_NOT_APPLIED);
     }
 
     /// Looks at the lock a last time and writes the sidecar; nothing, and the change held back, if either fails.
@@ -271,8 +271,8 @@ final class GraphMover {
             String approvalId) {
         if (!run.stillHoldsLock()) {
             run.fates().block(change.resource(), DiagnosticCode.STATE_LOCK_LOST.wireName());
-            run.fates().blockDependents(graph);
-            run.fates().blockRemoval(graph);
+            run.fates().blockDependents(graph, Reason.DEPENDENCY_NOT_APPLIED);
+            run.fates().blockRemoval(graph, Reason.DEPENDENCY_NOT_APPLIED);
             return Optional.empty();
         }
         Sidecar sidecar = new Sidecar(
@@ -297,8 +297,8 @@ final class GraphMover {
             run.fail();
             run.report(doubt.get());
             run.fates().block(change.resource(), doubt.get().code().wireName());
-            run.fates().blockDependents(graph);
-            run.fates().blockRemoval(graph);
+            run.fates().blockDependents(graph, Reason.DEPENDENCY_NOT_APPLIED);
+            run.fates().blockRemoval(graph, Reason.DEPENDENCY_NOT_APPLIED);
             return Optional.empty();
         }
         return Optional.of(sidecar);

@@ -61,7 +61,9 @@ final class PayloadPublisher {
             }
             for (ResourceAddress resource : result.upload().resources()) {
                 run.fates().block(resource, stopped ? Reason.INTERRUPTED : reason);
-                resource.owner().ifPresent(run.fates()::blockComposite);
+                resource.owner()
+                        .ifPresent(graph -> run.fates()
+                                .blockComposite(graph, stopped ? Reason.INTERRUPTED : Reason.DEPENDENCY_NOT_APPLIED));
             }
         }
     }

@@ -68,7 +68,9 @@ final class QuickstartCommand implements CliCommand {
 
     private static Narrator narrator(Invocation invocation) {
         boolean speaks = !invocation.json() && !invocation.quiet();
-        Style style = new Style(invocation.outStyle().colour(), Math.min(80, invocation.outStyle().width()));
+        Style style = new Style(
+                invocation.outStyle().colour(),
+                Math.min(80, invocation.outStyle().width()));
         PrintStream out = invocation.shell().out();
         return new Narrator() {
             @Override
@@ -77,8 +79,7 @@ final class QuickstartCommand implements CliCommand {
             }
 
             @Override
-            public void step(
-                    int number, int total, String title, String command, List<String> results, Duration took) {
+            public void step(int number, int total, String title, String command, List<String> results, Duration took) {
                 say(QuickstartView.step(number, total, title, command, results, took, style));
             }
 

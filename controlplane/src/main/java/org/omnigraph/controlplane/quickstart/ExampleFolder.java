@@ -29,7 +29,8 @@ final class ExampleFolder {
             throw Refusal.of(DiagnosticCode.INPUT_MISSING, example.toString(), "the example is not there");
         }
         if (Files.exists(target) && !isEmptyFolder(target)) {
-            throw Refusal.of(DiagnosticCode.OUTPUT_NOT_CREATED, target.toString(), "the folder exists and is not empty");
+            throw Refusal.of(
+                    DiagnosticCode.OUTPUT_NOT_CREATED, target.toString(), "the folder exists and is not empty");
         }
         int[] files = new int[1];
         Files.walkFileTree(example, new SimpleFileVisitor<>() {

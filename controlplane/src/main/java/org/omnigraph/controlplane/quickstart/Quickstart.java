@@ -111,8 +111,10 @@ public final class Quickstart {
         Path example = Path.of(shell.programHome(), "examples", "company-brain");
         int files = ExampleFolder.copy(example, cluster);
         SeedTally seed = SeedTally.of(cluster.resolve("seed.jsonl"));
-        end("A folder says what should be", "cp -r " + example + " " + cluster, List.of(
-                Integer.toString(files) + " files: cluster.yaml names a schema, stored queries and policies; "
+        end(
+                "A folder says what should be",
+                "cp -r " + example + " " + cluster,
+                List.of(Integer.toString(files) + " files: cluster.yaml names a schema, stored queries and policies; "
                         + "seed.jsonl holds " + seed.total() + " records."));
         return seed;
     }
@@ -121,8 +123,10 @@ public final class Quickstart {
         JsonNode document = command("validate", cluster);
         int queries = count(document.path("resources"), "kind", "query");
         require("validate", queries > 0, "no query was found", document);
-        end("Check it, touching nothing", line("validate", cluster), List.of(
-                "valid: " + document.path("resources").size() + " resources, " + queries
+        end(
+                "Check it, touching nothing",
+                line("validate", cluster),
+                List.of("valid: " + document.path("resources").size() + " resources, " + queries
                         + " of them queries checked against the schema."));
     }
 
@@ -130,30 +134,43 @@ public final class Quickstart {
         JsonNode document = command("import", cluster);
         JsonNode seen = document.path("state_observations");
         require("import", seen.path("state_found").asBoolean(), "there is no ledger afterwards", document);
-        end("Start the ledger", line("import", cluster), List.of(
-                "__cluster/state.json, revision " + seen.path("state_revision").asLong()
-                        + ": what is applied, which is nothing so far."));
+        end(
+                "Start the ledger",
+                line("import", cluster),
+                List.of("__cluster/state.json, revision "
+                        + seen.path("state_revision").asLong() + ": what is applied, which is nothing so far."));
     }
 
     private void plan(Path cluster) {
         JsonNode document = command("plan", cluster);
         int creates = count(document.path("changes"), "operation", "create");
-        require("plan", creates > 0 && creates == document.path("changes").size(),
-                "a fresh cluster must plan creates and nothing else", document);
-        end("See what would change", line("plan", cluster), List.of(
-                creates + " to create, nothing to update or delete. Still nothing is written."));
+        require(
+                "plan",
+                creates > 0 && creates == document.path("changes").size(),
+                "a fresh cluster must plan creates and nothing else",
+                document);
+        end(
+                "See what would change",
+                line("plan", cluster),
+                List.of(creates + " to create, nothing to update or delete. Still nothing is written."));
     }
 
     private void apply(Path cluster) {
         JsonNode document = command("apply", cluster, "--as", ACTOR);
         require("apply", document.path("converged").asBoolean(), "the cluster did not converge", document);
-        long revision = document.path("state_observations").path("state_revision").asLong();
+        long revision =
+                document.path("state_observations").path("state_revision").asLong();
         JsonNode again = commands.run(List.of("cluster", "apply", "--config", cluster.toString(), "--as", ACTOR))
                 .document();
-        require("apply", !again.path("state_written").asBoolean(true) && again.path("ok").asBoolean(),
-                "a second apply must write nothing", again);
-        end("Make it so", line("apply", cluster) + " --as " + ACTOR, List.of(
-                document.path("applied_count").asLong() + " changes applied, ledger revision " + revision
+        require(
+                "apply",
+                !again.path("state_written").asBoolean(true) && again.path("ok").asBoolean(),
+                "a second apply must write nothing",
+                again);
+        end(
+                "Make it so",
+                line("apply", cluster) + " --as " + ACTOR,
+                List.of(document.path("applied_count").asLong() + " changes applied, ledger revision " + revision
                         + ", converged. A second apply wrote nothing."));
     }
 
@@ -162,12 +179,18 @@ public final class Quickstart {
         String root = cluster.resolve("graphs").resolve(GRAPH + ".omni").toString();
         String file = cluster.resolve("seed.jsonl").toString();
         JsonNode document = answered("load", List.of("load", "--store", root, "--as", ACTOR, file));
-        require("load", tally(document.path("nodes")).equals(seed.nodes())
+        require(
+                "load",
+                tally(document.path("nodes")).equals(seed.nodes())
                         && tally(document.path("edges")).equals(seed.edges()),
-                "what was loaded is not what the file holds", document);
-        end("Load data as one commit", "omnigraph load --store " + root + " --as " + ACTOR + " " + file, List.of(
-                seed.total() + " records: " + seed.nodes().size() + " node types and " + seed.edges().size()
-                        + " edge types, commit " + document.path("commit").path("graph_commit_id").asText() + "."));
+                "what was loaded is not what the file holds",
+                document);
+        end(
+                "Load data as one commit",
+                "omnigraph load --store " + root + " --as " + ACTOR + " " + file,
+                List.of(seed.total() + " records: " + seed.nodes().size() + " node types and "
+                        + seed.edges().size() + " edge types, commit "
+                        + document.path("commit").path("graph_commit_id").asText() + "."));
     }
 
     private String boot(Path cluster, Path log, String token) throws IOException {
@@ -179,18 +202,17 @@ public final class Quickstart {
                 "--bind",
                 "127.0.0.1:0");
         String tokens = JsonNodeFactory.instance.objectNode().put(ACTOR, token).toString();
-        ChildServer started = ChildServer.start(
-                command,
-                Map.of("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", tokens),
-                log);
+        ChildServer started = ChildServer.start(command, Map.of("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", tokens), log);
         server = Optional.of(started);
         String address = started.address();
         checkInterruption();
         if (address.isEmpty()) {
             throw new QuickstartFailure("serve", "the server did not say where it listens", started.logTail());
         }
-        end("Serve what was applied", String.join(" ", command), List.of(
-                "listening on " + address + ", pid " + started.pid() + "; a token for `" + ACTOR
+        end(
+                "Serve what was applied",
+                String.join(" ", command),
+                List.of("listening on " + address + ", pid " + started.pid() + "; a token for `" + ACTOR
                         + "` came by environment variable."));
         return address;
     }
@@ -203,15 +225,21 @@ public final class Quickstart {
         require("ask", stranger.status() == 401, "a caller without a token must get 401", stranger.body());
         ServerCall.Answer answer = call.storedQuery(GRAPH, QUERY, params, token);
         require("ask", answer.status() == 200, "the server answered " + answer.status(), answer.body());
-        require("ask", answer.body().path("row_count").asLong() == seed.reports()
+        require(
+                "ask",
+                answer.body().path("row_count").asLong() == seed.reports()
                         && answer.body().path("rows").size() == seed.reports(),
-                "the seed has " + seed.reports() + " reports of " + seed.asked(), answer.body());
+                "the seed has " + seed.reports() + " reports of " + seed.asked(),
+                answer.body());
         List<String> names = new ArrayList<>();
         answer.body().path("rows").forEach(row -> names.add(row.path("p.name").asText()));
-        end("Ask a stored query", "curl -H 'Authorization: Bearer $TOKEN' -d '{\"params\":{\"handle\":\"" + seed.asked()
-                + "\"}}' http://" + address + "/graphs/" + GRAPH + "/queries/" + QUERY, List.of(
-                seed.reports() + " people report to " + seed.asked() + ": " + String.join(", ", names) + ".",
-                "Without the token the answer is 401."));
+        end(
+                "Ask a stored query",
+                "curl -H 'Authorization: Bearer $TOKEN' -d '{\"params\":{\"handle\":\"" + seed.asked() + "\"}}' http://"
+                        + address + "/graphs/" + GRAPH + "/queries/" + QUERY,
+                List.of(
+                        seed.reports() + " people report to " + seed.asked() + ": " + String.join(", ", names) + ".",
+                        "Without the token the answer is 401."));
         return answer.body();
     }
 
@@ -220,8 +248,7 @@ public final class Quickstart {
         int code = running.stop();
         checkInterruption();
         if (code != 0) {
-            throw new QuickstartFailure(
-                    "stop", "the server ended with " + code + " instead of 0", running.logTail());
+            throw new QuickstartFailure("stop", "the server ended with " + code + " instead of 0", running.logTail());
         }
     }
 
@@ -276,8 +303,8 @@ public final class Quickstart {
 
     private static SortedMap<String, Long> tally(JsonNode counts) {
         SortedMap<String, Long> tally = new TreeMap<>();
-        counts.forEach(entry ->
-                tally.put(entry.path("name").asText(), entry.path("entities_loaded").asLong()));
+        counts.forEach(entry -> tally.put(
+                entry.path("name").asText(), entry.path("entities_loaded").asLong()));
         return tally;
     }
 

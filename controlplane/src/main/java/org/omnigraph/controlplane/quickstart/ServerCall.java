@@ -33,7 +33,8 @@ final class ServerCall {
     Answer storedQuery(String graph, String query, ObjectNode params, String token) throws IOException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("params", params);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/graphs/" + graph + "/queries/" + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(base + "/graphs/" + graph + "/queries/" + query))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.compact(body)));

@@ -129,8 +129,7 @@ final class LifecycleTest {
         assertThat(outcome.changes())
                 .extracting(change -> change.resource().toString(), Change::disposition, Change::reason)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "schema.brain", Disposition.BLOCKED, "schema_apply_failed"),
+                        org.assertj.core.groups.Tuple.tuple("schema.brain", Disposition.BLOCKED, "schema_apply_failed"),
                         org.assertj.core.groups.Tuple.tuple(
                                 "query.brain.more", Disposition.BLOCKED, "dependency_not_applied"));
         assertNothingLeftBehind();
@@ -222,7 +221,8 @@ final class LifecycleTest {
         PlanOutcome lift = cluster.plan(commands);
         assertThat(lift.changes())
                 .singleElement()
-                .satisfies(change -> assertThat(change.metadataChange().wireName()).isEqualTo("lifecycle"));
+                .satisfies(
+                        change -> assertThat(change.metadataChange().wireName()).isEqualTo("lifecycle"));
         assertThat(reapply().converged()).isTrue();
         cluster.write("cluster.yaml", "version: 1\n");
         assertThat(TestCluster.errors(cluster.approve(commands, "graph.brain"))).isEmpty();
@@ -316,15 +316,14 @@ final class LifecycleTest {
     void history_showsEachRevisionWithWhatChanged() {
         converge();
         HistoryOutcome history = commands.history(new HistoryRequest(folder, 0));
-        assertThat(history.revisions())
-                .extracting(HistoryEntry::operation)
-                .containsExactly("apply", "import");
+        assertThat(history.revisions()).extracting(HistoryEntry::operation).containsExactly("apply", "import");
         assertThat(history.revisions().getFirst().changed())
                 .containsExactly("graph.brain", "policy.base", "query.brain.people", "schema.brain");
-        HistoryShowOutcome show = commands.historyShow(new HistoryShowRequest(
-                folder, history.revisions().getFirst().revision()));
+        HistoryShowOutcome show = commands.historyShow(
+                new HistoryShowRequest(folder, history.revisions().getFirst().revision()));
         assertThat(show.state().path("version").asInt()).isEqualTo(1);
-        assertThat(commands.historyShow(new HistoryShowRequest(folder, 99)).ok()).isFalse();
+        assertThat(commands.historyShow(new HistoryShowRequest(folder, 99)).ok())
+                .isFalse();
     }
 
     @Test

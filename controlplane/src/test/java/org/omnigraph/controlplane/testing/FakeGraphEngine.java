@@ -40,9 +40,9 @@ import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.store.StoredObject;
 
-/// A graph engine that keeps the real one's promises about roots, incarnations and schemas, and holds no data. A graph
-/// is `format.json` and numbered schemas under its incarnation; each step is one store operation, so that a crash can
-/// fall between any two. A schema that holds the comment `// refuse` cannot be migrated to.
+/// A graph engine that keeps the real one's promises about roots, incarnations and schemas, and holds no data. A
+/// graph is `format.json` and numbered schemas under its incarnation; each step is one store operation, so that a
+/// crash can fall between any two. A schema that holds the comment `// refuse` cannot be migrated to.
 public final class FakeGraphEngine implements GraphEngine {
     private static final long BYTES_MAX = 1 << 20;
 
@@ -68,14 +68,16 @@ public final class FakeGraphEngine implements GraphEngine {
             try {
                 ObjectNode content = Json.parseObject(format.get().bytes());
                 return new GraphProbe.Present(
-                        content.path("graph_id").asText(), content.path("incarnation").asText());
+                        content.path("graph_id").asText(),
+                        content.path("incarnation").asText());
             } catch (RuntimeException e) {
                 return new GraphProbe.Unreadable("format.json is no JSON");
             }
         }
         TreeSet<String> incarnations = new TreeSet<>();
         for (ListedObject object : found) {
-            String relative = object.key().value().substring(root.prefix().value().length());
+            String relative =
+                    object.key().value().substring(root.prefix().value().length());
             incarnations.add(relative.substring(0, Math.max(0, relative.indexOf('/'))));
         }
         return new GraphProbe.Partial(new ArrayList<>(incarnations));
