@@ -99,7 +99,7 @@ public final class ChangeWriter {
 
     private static void refuseIfBad(ProblemLog problems) {
         if (problems.total() > 0) {
-            throw ImageCommit.rejected(problems);
+            throw ImageCommit.rejected(DiagnosticCode.MUTATION_REJECTED, problems);
         }
     }
 }

@@ -44,14 +44,14 @@ public final class ImageCommit {
         return CommitPublisher.Draft.ofTables(after);
     }
 
-    /// What a bad write is refused with.
-    public static GraphException rejected(ProblemLog problems) {
+    /// What a bad write is refused with: `load_rejected` or `mutation_rejected`.
+    public static GraphException rejected(DiagnosticCode code, ProblemLog problems) {
         List<LineProblem> kept = problems.problems();
         LineProblem first = kept.getFirst();
         String where = first.line() == 0 ? "" : "line " + first.line() + ": ";
         String more = problems.total() == 1 ? "" : " (and " + (problems.total() - 1) + " more)";
         return new GraphException(
-                DiagnosticCode.LOAD_REJECTED,
+                code,
                 where + "[" + first.code() + "] " + first.message() + more + "; nothing was changed.",
                 new GraphFailure.Rejected(kept, problems.total()));
     }

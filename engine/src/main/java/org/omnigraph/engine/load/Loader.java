@@ -184,7 +184,7 @@ public final class Loader {
 
     private void refuseIfBad() {
         if (problems.total() > 0) {
-            throw ImageCommit.rejected(problems);
+            throw ImageCommit.rejected(DiagnosticCode.LOAD_REJECTED, problems);
         }
     }
 

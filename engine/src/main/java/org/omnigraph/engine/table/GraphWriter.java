@@ -12,7 +12,7 @@ public interface GraphWriter {
     ///
     /// @param base what the changes were computed from: a head of the context's branch
     /// @param operation the word for the commit: `mutate`
-    /// @throws org.omnigraph.engine.api.GraphException with `Rejected` (line 0 for every problem), `KeyConflict`,
+    /// @throws org.omnigraph.engine.api.GraphException with `Rejected` (line 0 for every problem),
     /// `HeadMoved`, `PreconditionFailed` or `OutcomeUnknown`
     CommitInfo write(GraphSnapshot base, ChangeSet changes, WriteContext context, String operation);
 }
