@@ -8,6 +8,7 @@ public final class Lexer {
     private final Problems problems;
     private int at;
     private int reportedTo;
+    private boolean truncated;
 
     public Lexer(SourceText source, Problems problems) {
         this.text = source.text();
@@ -45,9 +46,10 @@ public final class Lexer {
         };
     }
 
-    /// Reads from `offset` again; what was reported before is not reported twice.
-    void resetTo(int offset) {
-        at = offset;
+    /// True once a string or comment without an end has swallowed the rest of the text: that was reported, and that
+    /// something is missing at the end needs no saying.
+    boolean isTruncated() {
+        return truncated;
     }
 
     /// Reads one enum value (`[A-Za-z0-9_-]+`, one token) that begins at `offset`, where a token begins; the next
@@ -79,6 +81,7 @@ public final class Lexer {
             } else if (text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
                 if (end < 0) {
+                    truncated = true;
                     report(at, at + 2, "This comment is never closed.", "Close it with `*/`.");
                 }
                 at = end < 0 ? text.length() : end + 2;
@@ -141,6 +144,7 @@ public final class Lexer {
                 at++;
             }
         }
+        truncated = true;
         report(start, start + 1, "This string is never closed.", "Close it with `\"`.");
         return new Token(TokenKind.STRING, value.toString(), start, at, space);
     }
@@ -157,12 +161,14 @@ public final class Lexer {
             case 'n' -> value.append('\n');
             case 'r' -> value.append('\r');
             case 't' -> value.append('\t');
-            default ->
+            default -> {
+                value.append(text, start, at);
                 report(
                         start,
                         at,
                         "`\\" + shown(codePoint) + "` is no escape.",
                         "The escapes are `\\\"`, `\\\\`, `\\n`, `\\r` and `\\t`; write a backslash as `\\\\`.");
+            }
         }
     }
 

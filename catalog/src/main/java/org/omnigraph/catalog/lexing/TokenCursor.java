@@ -65,6 +65,12 @@ public final class TokenCursor {
         return value;
     }
 
+    /// True if the next token is the end of a text whose last string or comment was never closed. The lexer has
+    /// reported that; a parser that misses something here says nothing more.
+    public boolean atTruncatedEnd() {
+        return peek().is(TokenKind.END) && lexer.isTruncated();
+    }
+
     /// Where the token stood that was taken last; [Span#NONE] before the first.
     public Span lastTaken() {
         return last;

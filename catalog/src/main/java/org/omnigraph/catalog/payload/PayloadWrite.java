@@ -6,7 +6,8 @@ import org.omnigraph.state.store.ObjectKey;
 public sealed interface PayloadWrite {
     ObjectKey key();
 
-    /// The payload was not there, or had other bytes, and now is there.
+    /// The payload is there, durable. A store that finds these very bytes under the key says so too, and has written
+    /// nothing.
     record Written(ObjectKey key) implements PayloadWrite {}
 
     /// A payload with exactly this digest was there before; nothing was written.

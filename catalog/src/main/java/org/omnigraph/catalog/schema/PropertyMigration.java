@@ -94,13 +94,14 @@ final class PropertyMigration {
         });
     }
 
+    /// Empty for a property that is dropped; a name that never was a property (in an interface) stays as it is.
     private String desiredName(String oldName) {
         for (Map.Entry<String, String> entry : oldNames.entrySet()) {
             if (entry.getValue().equals(oldName)) {
                 return entry.getKey();
             }
         }
-        return "";
+        return old.properties().containsKey(oldName) ? "" : oldName;
     }
 
     private void drop(Property before) {

@@ -52,7 +52,7 @@ final class SchemaTokens {
     /// Reports the next token as not what the grammar asks for; says nothing where the lexer has spoken.
     void unexpected(String expected, String help) {
         Token token = cursor.peek();
-        if (!token.is(TokenKind.BAD)) {
+        if (!token.is(TokenKind.BAD) && !cursor.atTruncatedEnd()) {
             problems.syntax(token.span(), "Expected " + expected + ", but here is " + token.describe() + ".", help);
         }
     }
