@@ -39,11 +39,33 @@ class LexerTest {
     void next_everyKindOfToken() {
         assertThat(tokens("Film as_set $x $_ \"a\\n\" 12 1.5 { } ( ) [ ] : , . .. @ -> - < <= > >= = != ?"))
                 .containsExactly(
-                        "TYPE_NAME Film", "IDENT as_set", "VARIABLE x", "VARIABLE _", "STRING a\n", "INTEGER 12",
-                        "FLOAT 1.5", "BRACE_OPEN {", "BRACE_CLOSE }", "PAREN_OPEN (", "PAREN_CLOSE )",
-                        "BRACKET_OPEN [", "BRACKET_CLOSE ]", "COLON :", "COMMA ,", "DOT .", "DOT_DOT ..", "AT @",
-                        "ARROW ->", "MINUS -", "LESS <", "LESS_EQUAL <=", "GREATER >", "GREATER_EQUAL >=", "EQUAL =",
-                        "NOT_EQUAL !=", "QUESTION ?");
+                        "TYPE_NAME Film",
+                        "IDENT as_set",
+                        "VARIABLE x",
+                        "VARIABLE _",
+                        "STRING a\n",
+                        "INTEGER 12",
+                        "FLOAT 1.5",
+                        "BRACE_OPEN {",
+                        "BRACE_CLOSE }",
+                        "PAREN_OPEN (",
+                        "PAREN_CLOSE )",
+                        "BRACKET_OPEN [",
+                        "BRACKET_CLOSE ]",
+                        "COLON :",
+                        "COMMA ,",
+                        "DOT .",
+                        "DOT_DOT ..",
+                        "AT @",
+                        "ARROW ->",
+                        "MINUS -",
+                        "LESS <",
+                        "LESS_EQUAL <=",
+                        "GREATER >",
+                        "GREATER_EQUAL >=",
+                        "EQUAL =",
+                        "NOT_EQUAL !=",
+                        "QUESTION ?");
     }
 
     @Test

@@ -34,8 +34,9 @@ class PayloadStoreTest {
     void write_thenRead_givesTheBytes() {
         assertThat(payloads.write(QUERY, BYTES)).isInstanceOf(PayloadWrite.Written.class);
         assertThat(payloads.read(QUERY, DIGEST))
-                .isInstanceOfSatisfying(PayloadReading.Found.class, found -> assertThat(found.bytes())
-                        .isEqualTo(BYTES));
+                .isInstanceOfSatisfying(
+                        PayloadReading.Found.class,
+                        found -> assertThat(found.bytes()).isEqualTo(BYTES));
     }
 
     @Test
@@ -59,7 +60,8 @@ class PayloadStoreTest {
     @Test
     void read_absent_isMissing() {
         assertThat(payloads.read(QUERY, DIGEST))
-                .isEqualTo(new PayloadReading.Missing(payloads.key(QUERY, DIGEST).orElseThrow()));
+                .isEqualTo(
+                        new PayloadReading.Missing(payloads.key(QUERY, DIGEST).orElseThrow()));
     }
 
     @Test
@@ -67,8 +69,9 @@ class PayloadStoreTest {
         ObjectKey key = payloads.key(QUERY, DIGEST).orElseThrow();
         store.put(key, new byte[(int) PayloadStore.PAYLOAD_BYTES_MAX + 1]);
         assertThat(payloads.read(QUERY, DIGEST))
-                .isInstanceOfSatisfying(PayloadReading.ReadError.class, error -> assertThat(error.reason())
-                        .startsWith("store_object_too_large"));
+                .isInstanceOfSatisfying(
+                        PayloadReading.ReadError.class,
+                        error -> assertThat(error.reason()).startsWith("store_object_too_large"));
         assertThat(payloads.write(QUERY, BYTES)).isEqualTo(new PayloadWrite.Written(key));
     }
 

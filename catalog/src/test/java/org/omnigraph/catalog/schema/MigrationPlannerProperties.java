@@ -46,7 +46,8 @@ class MigrationPlannerProperties {
     }
 
     private static void assertIdentitiesHold(SchemaIdentity before, SchemaIdentity after) {
-        assertThat(new HashSet<>(after.ids().values())).hasSameSizeAs(after.ids().values());
+        assertThat(new HashSet<>(after.ids().values()))
+                .hasSameSizeAs(after.ids().values());
         assertThat(after.nextId()).isGreaterThanOrEqualTo(before.nextId());
         assertThat(after.ids().values())
                 .allMatch(id -> before.ids().containsValue(id) || id >= before.nextId())

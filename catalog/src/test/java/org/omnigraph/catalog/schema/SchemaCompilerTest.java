@@ -2,16 +2,15 @@ package org.omnigraph.catalog.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.catalog.payload.ContentDigest;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -42,6 +41,11 @@ class SchemaCompilerTest {
         SchemaResult result = compile(source);
         assertThat(result.diagnostics()).isEmpty();
         return result.model().orElseThrow();
+    }
+
+    /// Time that this thread worked: other work on the machine does not count.
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
@@ -137,8 +141,9 @@ class SchemaCompilerTest {
     @Test
     void compile_hundredThousandEnumValues_takesUnderASecond() {
         String values = IntStream.range(0, 100_000).mapToObj(i -> "v-" + i).collect(Collectors.joining(", "));
-        SchemaModel model =
-                Assertions.assertTimeout(Duration.ofSeconds(1), () -> model("node A { mood: enum(" + values + ") }"));
+        long before = cpuNanos();
+        SchemaModel model = model("node A { mood: enum(" + values + ") }");
+        assertThat(cpuNanos() - before).isLessThan(1_000_000_000L);
         ValueType type =
                 model.node("A").orElseThrow().property("mood").orElseThrow().type();
         assertThat(((ValueType.EnumOf) type).values()).hasSize(100_000);
@@ -148,7 +153,9 @@ class SchemaCompilerTest {
     void compile_oneMebibyteOnOneLine_endsWithinASecond() {
         for (String piece : Set.of("{", "@", "a: ", "[", "enum(", "\"", "node A {", "# ", "😀", "@key(", "..", "9")) {
             String line = String.join("", Collections.nCopies((1 << 20) / piece.length(), piece));
-            SchemaResult result = Assertions.assertTimeout(Duration.ofSeconds(1), () -> compile(line), piece);
+            long before = cpuNanos();
+            SchemaResult result = compile(line);
+            assertThat(cpuNanos() - before).as(piece).isLessThan(1_000_000_000L);
             assertThat(result.diagnostics()).isNotEmpty().hasSizeLessThanOrEqualTo(1001);
             assertThat(result.diagnostics())
                     .allMatch(d -> d.position().snippet().length() <= 401);

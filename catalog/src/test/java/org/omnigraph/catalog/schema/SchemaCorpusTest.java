@@ -70,7 +70,8 @@ class SchemaCorpusTest {
         int lineEnd = block.indexOf('\n');
         String head = block.substring(0, lineEnd);
         int bar = head.indexOf(" | ");
-        List<String> expected = bar < 0 ? List.of() : List.of(head.substring(0, bar).split(", ", -1));
+        List<String> expected =
+                bar < 0 ? List.of() : List.of(head.substring(0, bar).split(", ", -1));
         StringBuilder source = new StringBuilder();
         List<Span> marks = new ArrayList<>();
         Deque<Integer> open = new ArrayDeque<>();
@@ -102,9 +103,9 @@ class SchemaCorpusTest {
         assertThat(printed.edges()).isEqualTo(model.edges());
         assertThat(printed.interfaces()).isEqualTo(model.interfaces());
         assertThat(MigrationPlanner.plan(AcceptedSchema.initial(model), printed))
-                .isInstanceOfSatisfying(MigrationResult.Planned.class, planned -> assertThat(
-                                planned.plan().isEmpty())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        MigrationResult.Planned.class,
+                        planned -> assertThat(planned.plan().isEmpty()).isTrue());
     }
 
     @ParameterizedTest

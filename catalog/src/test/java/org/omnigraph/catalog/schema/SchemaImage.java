@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// What a schema means, as plain maps of facts: the naive model that migration plans are applied to. Layout, order and
-/// hints are no part of it.
+/// What a schema means, as plain maps of facts: the naive model that migration plans are applied to. Layout, order
+/// and hints are no part of it.
 final class SchemaImage {
     private final TreeMap<String, Set<List<String>>> types = new TreeMap<>();
 
@@ -44,7 +44,8 @@ final class SchemaImage {
     }
 
     private static List<String> fact(Constraint constraint) {
-        List<String> fact = new ArrayList<>(List.of("constraint", constraint.getClass().getSimpleName()));
+        List<String> fact =
+                new ArrayList<>(List.of("constraint", constraint.getClass().getSimpleName()));
         fact.addAll(ConstraintMigration.members(constraint).stream().sorted().toList());
         return fact;
     }
@@ -65,9 +66,10 @@ final class SchemaImage {
                             .filter(fact -> isAbout(fact, add.propertyName()))
                             .forEach(facts::add);
                     facts.add(List.of(
-                                    "property", add.propertyName(), new Property(
-                                                    add.propertyName(), add.propertyType(), add.nullable(), List.of())
-                                            .spelling()));
+                            "property",
+                            add.propertyName(),
+                            new Property(add.propertyName(), add.propertyType(), add.nullable(), List.of())
+                                    .spelling()));
                 }
                 case MigrationStep.RenameProperty rename ->
                     rewrite(rename.typeKind(), rename.typeName(), fact -> renamed(fact, rename.from(), rename.to()));
@@ -90,7 +92,8 @@ final class SchemaImage {
                 case MigrationStep.DropProperty drop ->
                     facts(drop.typeKind(), drop.typeName())
                             .removeIf(fact -> isAbout(fact, drop.propertyName())
-                                    || (fact.getFirst().equals("property") && fact.get(1).equals(drop.propertyName()))
+                                    || (fact.getFirst().equals("property")
+                                            && fact.get(1).equals(drop.propertyName()))
                                     || (fact.getFirst().equals("constraint")
                                             && fact.subList(2, fact.size()).equals(List.of(drop.propertyName()))));
                 case MigrationStep.UnsupportedChange change -> throw new IllegalArgumentException(change.toString());
@@ -107,9 +110,9 @@ final class SchemaImage {
                 Objects.requireNonNull(types.remove(TypeShape.key(rename.typeKind(), rename.from())), rename.from());
         types.put(TypeShape.key(rename.typeKind(), rename.to()), facts);
         for (Map.Entry<String, Set<List<String>>> entry : types.entrySet()) {
-            entry.setValue(mapped(entry.getValue(), fact -> fact.getFirst().equals("ends")
-                    ? renamed(fact, rename.from(), rename.to())
-                    : fact));
+            entry.setValue(mapped(
+                    entry.getValue(),
+                    fact -> fact.getFirst().equals("ends") ? renamed(fact, rename.from(), rename.to()) : fact));
         }
     }
 

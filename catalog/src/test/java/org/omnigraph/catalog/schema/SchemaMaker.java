@@ -2,6 +2,7 @@ package org.omnigraph.catalog.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -67,7 +68,7 @@ final class SchemaMaker {
         }
     }
 
-    private <T> String pick(TreeMap<String, T> map) {
+    private <T> String pick(Map<String, T> map) {
         return new ArrayList<>(map.keySet()).get(random.nextInt(map.size()));
     }
 

@@ -66,6 +66,8 @@ class SchemaPrinterProperties {
     private static final class Trees {
         private static final String IDENT = "abz_019AZ";
         private static final String TEXT = "a \"\\\n\r\t'$#/*é😀{}";
+        private static final List<ScalarType> SCALARS = List.of(ScalarType.values());
+        private static final List<TupleKind> KINDS = List.of(TupleKind.values());
         private final Random random;
 
         Trees(Random random) {
@@ -145,7 +147,7 @@ class SchemaPrinterProperties {
         }
 
         private TypeNode valueType() {
-            ScalarType scalar = ScalarType.values()[random.nextInt(ScalarType.values().length)];
+            ScalarType scalar = SCALARS.get(random.nextInt(SCALARS.size()));
             return switch (random.nextInt(4)) {
                 case 0 -> new TypeNode.Scalar(scalar, HERE);
                 case 1 -> new TypeNode.ListOf(scalar, HERE);
@@ -162,8 +164,7 @@ class SchemaPrinterProperties {
                     yield new ConstraintNode.Range(ident(), min, max, HERE);
                 }
                 case 1 -> new ConstraintNode.Check(ident(), word(TEXT), HERE, HERE);
-                default ->
-                    new ConstraintNode.Tuple(TupleKind.values()[random.nextInt(3)], some(this::ident), HERE);
+                default -> new ConstraintNode.Tuple(KINDS.get(random.nextInt(KINDS.size())), some(this::ident), HERE);
             };
         }
 
@@ -181,10 +182,7 @@ class SchemaPrinterProperties {
             return bare
                     ? new AnnotationNode(name, Argument.NONE, List.of(), HERE)
                     : new AnnotationNode(
-                            name,
-                            argument(true),
-                            list(3, () -> new NamedArgument(ident(), argument(false))),
-                            HERE);
+                            name, argument(true), list(3, () -> new NamedArgument(ident(), argument(false))), HERE);
         }
 
         private Argument argument(boolean names) {
