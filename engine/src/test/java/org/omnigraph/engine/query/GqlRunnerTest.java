@@ -2,7 +2,6 @@ package org.omnigraph.engine.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.omnigraph.engine.query.Queries.values;
 
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +30,7 @@ class GqlRunnerTest {
         graph = new MemoryGraph(SCHEMA);
         runner = Queries.runner();
         for (int i = 0; i < 40; i++) {
-            graph.node("P", values("name", "p" + i, "age", i));
+            graph.node("P", Queries.values("name", "p" + i, "age", i));
         }
         for (int i = 0; i < 39; i++) {
             graph.edge("K", "p" + i, "p" + (i + 1), Map.of());

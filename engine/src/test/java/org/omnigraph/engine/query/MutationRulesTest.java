@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.omnigraph.engine.query.Queries.mutate;
-import static org.omnigraph.engine.query.Queries.values;
 
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ class MutationRulesTest {
     @BeforeEach
     void people() {
         graph = new MemoryGraph(SCHEMA);
-        graph.node("Person", values("name", "a", "age", 1));
-        graph.node("Person", values("name", "b", "age", 2));
-        graph.node("Person", values("name", "c", "src", "x"));
+        graph.node("Person", Queries.values("name", "a", "age", 1));
+        graph.node("Person", Queries.values("name", "b", "age", 2));
+        graph.node("Person", Queries.values("name", "c", "src", "x"));
     }
 
     @Test
@@ -48,7 +47,8 @@ class MutationRulesTest {
         ChangeResult result = mutate(graph, "insert Person { name: \"a\" score: 2 }");
         assertThat(result.affectedNodes()).isEqualTo(1);
         assertThat(result.commit()).isPresent();
-        assertThat(graph.nodes("Person").get("a")).isEqualTo(EntityRow.node("a", values("name", "a", "score", 2.0)));
+        assertThat(graph.nodes("Person").get("a"))
+                .isEqualTo(EntityRow.node("a", Queries.values("name", "a", "score", 2.0)));
     }
 
     @Test
@@ -60,7 +60,7 @@ class MutationRulesTest {
         assertThat(result.affectedEdges()).isEqualTo(1);
         assertThat(graph.nodes("Note")).hasSize(2);
         assertThat(graph.edges("Knows").values())
-                .containsExactly(new EntityRow("fresh3", "a", "b", values("since", 3)));
+                .containsExactly(new EntityRow("fresh3", "a", "b", Queries.values("since", 3)));
         assertThat(graph.commitCount()).isEqualTo(1);
     }
 
@@ -73,10 +73,11 @@ class MutationRulesTest {
                         + " update Person set { weight: 0.5 } where age = 7");
         assertThat(result.affectedNodes()).isEqualTo(1 + 2 + 2);
         assertThat(graph.nodes("Person").get("a"))
-                .isEqualTo(EntityRow.node("a", values("name", "a", "age", 7, "weight", 0.5f)));
+                .isEqualTo(EntityRow.node("a", Queries.values("name", "a", "age", 7, "weight", 0.5f)));
         assertThat(graph.nodes("Person").get("d"))
-                .isEqualTo(EntityRow.node("d", values("name", "d", "age", 7, "weight", 0.5f)));
-        assertThat(graph.nodes("Person").get("b")).isEqualTo(EntityRow.node("b", values("name", "b", "age", 2)));
+                .isEqualTo(EntityRow.node("d", Queries.values("name", "d", "age", 7, "weight", 0.5f)));
+        assertThat(graph.nodes("Person").get("b"))
+                .isEqualTo(EntityRow.node("b", Queries.values("name", "b", "age", 2)));
     }
 
     @Test
@@ -84,13 +85,14 @@ class MutationRulesTest {
         ChangeResult result =
                 mutate(graph, "insert Person { name: \"a\" age: 9 } update Person set { weight: 1 } where age = 1");
         assertThat(result.affectedNodes()).isEqualTo(1);
-        assertThat(graph.nodes("Person").get("a")).isEqualTo(EntityRow.node("a", values("name", "a", "age", 9)));
+        assertThat(graph.nodes("Person").get("a"))
+                .isEqualTo(EntityRow.node("a", Queries.values("name", "a", "age", 9)));
     }
 
     @Test
     void update_nullParameter_setsNull() {
         mutate(graph, "$age: I32?", "{}", "update Person set { age: $age } where name = \"a\"");
-        assertThat(graph.nodes("Person").get("a")).isEqualTo(EntityRow.node("a", values("name", "a")));
+        assertThat(graph.nodes("Person").get("a")).isEqualTo(EntityRow.node("a", Queries.values("name", "a")));
     }
 
     @Test
@@ -105,7 +107,7 @@ class MutationRulesTest {
 
     @Test
     void delete_node_takesItsEdgesOfEveryTypeAlong() {
-        String note = graph.node("Note", values("body", "n"));
+        String note = graph.node("Note", Queries.values("body", "n"));
         graph.edge("Knows", "a", "b", Map.of());
         graph.edge("Knows", "b", "a", Map.of());
         graph.edge("Knows", "a", "a", Map.of());
@@ -121,8 +123,8 @@ class MutationRulesTest {
 
     @Test
     void delete_edges_byEndOrProperty() {
-        graph.edge("Knows", "a", "b", values("since", 1));
-        graph.edge("Knows", "b", "a", values("since", 2));
+        graph.edge("Knows", "a", "b", Queries.values("since", 1));
+        graph.edge("Knows", "b", "a", Queries.values("since", 2));
         graph.edge("Knows", "b", "c", Map.of());
         assertThat(mutate(graph, "delete Knows where from = \"b\" delete Knows where since >= 2")
                         .affectedEdges())
@@ -136,7 +138,7 @@ class MutationRulesTest {
     void nodeProperty_namedLikeAnEdgesEnd_survivesAnUpdate() {
         mutate(graph, "update Person set { age: 5 } where src = \"x\"");
         assertThat(graph.nodes("Person").get("c"))
-                .isEqualTo(EntityRow.node("c", values("name", "c", "src", "x", "age", 5)));
+                .isEqualTo(EntityRow.node("c", Queries.values("name", "c", "src", "x", "age", 5)));
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.omnigraph.engine.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.omnigraph.engine.query.Queries.column;
 import static org.omnigraph.engine.query.Queries.rows;
-import static org.omnigraph.engine.query.Queries.values;
 
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class ReadRulesTest {
 
     private void people(String... names) {
         for (String name : names) {
-            graph.node("Person", values("name", name));
+            graph.node("Person", Queries.values("name", name));
         }
     }
 
@@ -52,17 +51,17 @@ class ReadRulesTest {
     class Bindings {
         @Test
         void braces_severalTests_areJoinedByAndAndListsTestMembership() {
-            graph.node("Person", values("name", "a", "age", 1, "tags", List.of("x", "y")));
-            graph.node("Person", values("name", "b", "age", 1, "tags", List.of("y")));
-            graph.node("Person", values("name", "c", "age", 2, "tags", List.of("x")));
+            graph.node("Person", Queries.values("name", "a", "age", 1, "tags", List.of("x", "y")));
+            graph.node("Person", Queries.values("name", "b", "age", 1, "tags", List.of("y")));
+            graph.node("Person", Queries.values("name", "c", "age", 2, "tags", List.of("x")));
             assertThat(names("$b: Person { age: 1, tags: \"x\" }")).containsExactly("\"a\"");
         }
 
         @Test
         void unconnectedVariables_formACrossProduct() {
             people("a", "b");
-            graph.node("City", values("name", "u"));
-            graph.node("City", values("name", "v"));
+            graph.node("City", Queries.values("name", "u"));
+            graph.node("City", Queries.values("name", "v"));
             assertThat(rows(graph, "match { $p: Person $c: City } return { $p.name as p, $c.name as c }"))
                     .containsExactly(
                             "{\"p\":\"a\",\"c\":\"u\"}",
@@ -73,8 +72,8 @@ class ReadRulesTest {
 
         @Test
         void variableBoundAgain_addsItsTests() {
-            graph.node("Person", values("name", "a", "age", 1));
-            graph.node("Person", values("name", "b", "age", 2));
+            graph.node("Person", Queries.values("name", "a", "age", 1));
+            graph.node("Person", Queries.values("name", "b", "age", 2));
             assertThat(names("$b: Person $b: Person { age: 2 }")).containsExactly("\"b\"");
         }
 
@@ -92,7 +91,7 @@ class ReadRulesTest {
         @Test
         void edgeBetweenDifferentTypes_anyOrderInTheTextIsTheSame() {
             people("a");
-            graph.node("City", values("name", "u"));
+            graph.node("City", Queries.values("name", "u"));
             graph.edge("LivesIn", "a", "u", Map.of());
             assertThat(rows(graph, "match { $c: City $c livesIn $p } return { $p.name as p }"))
                     .isEqualTo(rows(graph, "match { $p: Person $p livesIn $c } return { $p.name as p }"))
@@ -145,7 +144,7 @@ class ReadRulesTest {
         @Test
         void edgeBetweenDifferentTypes_cannotChain() {
             people("a");
-            graph.node("City", values("name", "u"));
+            graph.node("City", Queries.values("name", "u"));
             graph.edge("LivesIn", "a", "u", Map.of());
             assertThat(rows(graph, "match { $p livesIn{2,3} $c } return { $p.name }"))
                     .isEmpty();
@@ -166,7 +165,7 @@ class ReadRulesTest {
         @Test
         void edgeBinding_undirectedShowsOppositeEdgesApartAndASelfLoopOnce() {
             people("a", "b");
-            graph.edge("Knows", "a", "b", values("since", 1));
+            graph.edge("Knows", "a", "b", Queries.values("since", 1));
             graph.edge("Knows", "b", "a", Map.of());
             knows("a", "a");
             assertThat(rows(
@@ -208,7 +207,7 @@ class ReadRulesTest {
 
         @Test
         void numbers_compareByMathematicalValue() {
-            graph.node("Person", values("name", "a", "age", 2, "weight", 0.1f));
+            graph.node("Person", Queries.values("name", "a", "age", 2, "weight", 0.1f));
             assertThat(names("$b: Person $b.age = 2.7")).isEmpty();
             assertThat(names("$b: Person $b.age < 2.7")).hasSize(1);
             assertThat(names("$b: Person $b.age = 2.0")).hasSize(1);
@@ -232,7 +231,7 @@ class ReadRulesTest {
 
         @Test
         void now_isTheRequestsTime() {
-            graph.node("Person", values("name", "a"));
+            graph.node("Person", Queries.values("name", "a"));
             assertThat(rows(graph, "match { $b: Person } return { now() }"))
                     .containsExactly("{\"now\":\"2026-03-09T18:30:00.000Z\"}");
         }
@@ -244,7 +243,7 @@ class ReadRulesTest {
         void block_dropsWhatItCanExtend() {
             people("a", "b", "c");
             knows("a", "b");
-            graph.edge("Knows", "b", "c", values("since", 5));
+            graph.edge("Knows", "b", "c", Queries.values("since", 5));
             assertThat(names("$b: Person not { $b knows $_ }")).containsExactly("\"c\"");
             assertThat(names("$b: Person not { $b $e:knows $_ $e.since > 3 }")).containsExactly("\"a\"", "\"c\"");
         }
@@ -265,9 +264,9 @@ class ReadRulesTest {
     class Aggregates {
         @Test
         void groups_equalKeysAndNullsTogether() {
-            graph.node("Person", values("name", "a", "age", 1));
-            graph.node("Person", values("name", "b"));
-            graph.node("Person", values("name", "c"));
+            graph.node("Person", Queries.values("name", "a", "age", 1));
+            graph.node("Person", Queries.values("name", "b"));
+            graph.node("Person", Queries.values("name", "c"));
             assertThat(rows(graph, "match { $p: Person } return { $p.age as age, count($p) as n }"))
                     .containsExactly("{\"age\":null,\"n\":2}", "{\"age\":1,\"n\":1}");
         }
@@ -295,11 +294,11 @@ class ReadRulesTest {
         @Test
         void sumOfLongs_isExactBeforeItIsRounded() {
             MemoryGraph numbers = new MemoryGraph("node N { v: I64 }");
-            numbers.node("N", values("v", Long.MAX_VALUE));
-            numbers.node("N", values("v", Long.MAX_VALUE));
-            numbers.node("N", values("v", -Long.MAX_VALUE));
-            numbers.node("N", values("v", -Long.MAX_VALUE));
-            numbers.node("N", values("v", 3L));
+            numbers.node("N", Queries.values("v", Long.MAX_VALUE));
+            numbers.node("N", Queries.values("v", Long.MAX_VALUE));
+            numbers.node("N", Queries.values("v", -Long.MAX_VALUE));
+            numbers.node("N", Queries.values("v", -Long.MAX_VALUE));
+            numbers.node("N", Queries.values("v", 3L));
             assertThat(rows(numbers, "match { $n: N } return { sum($n.v), avg($n.v) }"))
                     .containsExactly("{\"sum\":3.0,\"avg\":0.6}");
         }
@@ -307,8 +306,8 @@ class ReadRulesTest {
         @Test
         void sumBeyondDouble_isSpelledOut() {
             MemoryGraph numbers = new MemoryGraph("node N { v: F64 }");
-            numbers.node("N", values("v", Double.MAX_VALUE));
-            numbers.node("N", values("v", Double.MAX_VALUE));
+            numbers.node("N", Queries.values("v", Double.MAX_VALUE));
+            numbers.node("N", Queries.values("v", Double.MAX_VALUE));
             assertThat(rows(numbers, "match { $n: N } return { sum($n.v) }")).containsExactly("{\"sum\":\"Infinity\"}");
         }
     }
@@ -317,8 +316,8 @@ class ReadRulesTest {
     class OrderAndLimit {
         @Test
         void nulls_areSmallest() {
-            graph.node("Person", values("name", "a", "age", 1));
-            graph.node("Person", values("name", "b"));
+            graph.node("Person", Queries.values("name", "a", "age", 1));
+            graph.node("Person", Queries.values("name", "b"));
             String query = "match { $b: Person } return { $b.name } order { $b.age";
             assertThat(column(rows(graph, query + " }"))).containsExactly("\"b\"", "\"a\"");
             assertThat(column(rows(graph, query + " desc }"))).containsExactly("\"a\"", "\"b\"");
@@ -342,7 +341,7 @@ class ReadRulesTest {
         @Test
         void limit_keepsTheSameRowsAsACutOfTheWholeOrder() {
             for (int i = 0; i < 300; i++) {
-                graph.node("Person", values("name", "p" + i, "age", (i * 37) % 10));
+                graph.node("Person", Queries.values("name", "p" + i, "age", (i * 37) % 10));
             }
             String query = "match { $b: Person } return { $b.name, $b.age } order { $b.age desc }";
             List<String> all = rows(graph, query);
@@ -354,7 +353,7 @@ class ReadRulesTest {
 
     @Test
     void node_isAnObjectOfIdAndAllPropertiesButBlobs() {
-        graph.node("Person", values("name", "a", "born", 0, "photo", "base64:AA=="));
+        graph.node("Person", Queries.values("name", "a", "born", 0, "photo", "base64:AA=="));
         assertThat(rows(graph, "match { $p: Person } return { $p }"))
                 .containsExactly("{\"p\":{\"id\":\"a\",\"name\":\"a\",\"age\":null,\"weight\":null,\"tags\":null,"
                         + "\"born\":\"1970-01-01\"}}");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.omnigraph.engine.query.Queries.column;
 import static org.omnigraph.engine.query.Queries.rows;
-import static org.omnigraph.engine.query.Queries.values;
 
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,14 @@ class SearchRulesTest {
     @BeforeEach
     void documents() {
         graph = new MemoryGraph(SCHEMA);
-        graph.node("Doc", values("slug", "a", "text", "The quick brown fox", "vec", new float[] {1, 0}, "lang", "en"));
-        graph.node("Doc", values("slug", "b", "text", "Foxes are running, running", "vec", new float[] {0, 1}));
-        graph.node("Doc", values("slug", "c", "text", "Caf\u00e9 society", "vec", new float[] {0, 0}, "lang", "en"));
-        graph.node("Doc", values("slug", "d", "lang", "en"));
+        graph.node(
+                "Doc",
+                Queries.values("slug", "a", "text", "The quick brown fox", "vec", new float[] {1, 0}, "lang", "en"));
+        graph.node("Doc", Queries.values("slug", "b", "text", "Foxes are running, running", "vec", new float[] {0, 1}));
+        graph.node(
+                "Doc",
+                Queries.values("slug", "c", "text", "Caf\u00e9 society", "vec", new float[] {0, 0}, "lang", "en"));
+        graph.node("Doc", Queries.values("slug", "d", "lang", "en"));
     }
 
     private List<String> slugs(String match) {
@@ -163,7 +166,7 @@ class SearchRulesTest {
     @Test
     void nearest_text_isEmbeddedByTheProviderOfTheRecordedModel() {
         float[] fox = new MockEmbeddingProvider().embed("fox", 2);
-        graph.node("Doc", values("slug", "e", "vec", fox));
+        graph.node("Doc", Queries.values("slug", "e", "vec", fox));
         String order = "match { $d: Doc } return { $d.slug } order { nearest($d.%s, \"fox\") } limit 1";
         assertThat(column(rows(graph, order.formatted("vec")))).containsExactly("\"e\"");
         assertThatThrownBy(() -> rows(graph, order.formatted("other")))
