@@ -99,20 +99,19 @@ final class HttpApi {
 
     private int serve(Incoming incoming, Outgoing outgoing, Route route, Map<String, String> variables) {
         Map<String, String> headers = OldNames.headersOf(route);
+        Reply reply;
         try {
-            Call call = call(incoming, route, variables);
-            switch (route.handler().handle(call)) {
-                case Reply.Whole whole -> {
-                    outgoing.send(whole.withHeaders(headers));
-                    return whole.status();
-                }
-                case Reply.Streamed streamed -> {
-                    return stream(outgoing, streamed, headers);
-                }
-            }
+            reply = route.handler().handle(call(incoming, route, variables));
         } catch (RuntimeException e) {
             return fail(outgoing, errorOf(e), headers);
         }
+        return switch (reply) {
+            case Reply.Whole whole -> {
+                outgoing.send(whole.withHeaders(headers));
+                yield whole.status();
+            }
+            case Reply.Streamed streamed -> stream(outgoing, streamed, headers);
+        };
     }
 
     private int stream(Outgoing outgoing, Reply.Streamed reply, Map<String, String> headers) {

@@ -164,7 +164,9 @@ public final class FakeGraph implements Graph {
         hook().run();
         List<String> read;
         try {
-            read = new String(ndjson.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            read = new String(ndjson.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

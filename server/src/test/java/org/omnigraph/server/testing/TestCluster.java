@@ -65,7 +65,9 @@ public final class TestCluster {
         for (String name : names) {
             ResourceAddress address = new ResourceAddress.Query(new GraphId(graph), name);
             payloads.write(address, bytes(source));
-            resources.put(address.toString(), ResourceEntry.of(ContentDigest.of(bytes(source)).hex()));
+            resources.put(
+                    address.toString(),
+                    ResourceEntry.of(ContentDigest.of(bytes(source)).hex()));
         }
         return this;
     }
@@ -90,7 +92,9 @@ public final class TestCluster {
         SortedMap<String, ResourceEntry> complete = new TreeMap<>(resources);
         for (Map.Entry<String, ResourceEntry> entry : resources.entrySet()) {
             if (entry.getKey().startsWith("graph.") && entry.getValue().digest().isEmpty()) {
-                complete.put(entry.getKey(), ResourceEntry.of(composite(entry.getKey().substring(6))));
+                complete.put(
+                        entry.getKey(),
+                        ResourceEntry.of(composite(entry.getKey().substring(6))));
             }
         }
         ClusterState.Builder next = snapshot().state().toBuilder();
@@ -125,8 +129,7 @@ public final class TestCluster {
     }
 
     public BootOutcome boot(boolean unauthenticated, boolean allowDegraded, Map<String, String> environment) {
-        return new ServerBoot(store, ledger, engine)
-                .boot(new BootRequest(unauthenticated, allowDegraded, environment));
+        return new ServerBoot(store, ledger, engine).boot(new BootRequest(unauthenticated, allowDegraded, environment));
     }
 
     /// Boots with these tokens (a JSON object) and expects to serve.
