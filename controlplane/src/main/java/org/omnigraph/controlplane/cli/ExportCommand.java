@@ -50,8 +50,7 @@ final class ExportCommand implements CliCommand {
         ReadTarget at = version.target();
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
             if (into != null && toFile) {
-                long lines = ExportFile.write(
-                        invocation.shell().resolve(into), out -> graph.export(at, types, out));
+                long lines = ExportFile.write(invocation.shell().resolve(into), out -> graph.export(at, types, out));
                 return Result.ok(new ExportView(into, lines));
             }
             try (OutputStream out = new BufferedOutputStream(

@@ -35,11 +35,7 @@ final class QueryCommand implements CliCommand {
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
             return Result.ok(new ReadView(Failures.inSource(
                     source.sourceName(),
-                    () -> graph.query(
-                            text,
-                            source.name,
-                            InputFiles.params(source.params, invocation.shell()),
-                            at))));
+                    () -> graph.query(text, source.name, InputFiles.params(source.params, invocation.shell()), at))));
         }
     }
 }

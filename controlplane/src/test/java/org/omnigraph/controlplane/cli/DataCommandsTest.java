@@ -39,8 +39,15 @@ final class DataCommandsTest {
         result.fieldNames().forEachRemaining(members::add);
         assertThat(members)
                 .containsExactly(
-                        "branch", "base_branch", "branch_created", "mode", "nodes", "edges", "total_entities",
-                        "actor_id", "commit");
+                        "branch",
+                        "base_branch",
+                        "branch_created",
+                        "mode",
+                        "nodes",
+                        "edges",
+                        "total_entities",
+                        "actor_id",
+                        "commit");
         assertThat(result.path("base_branch").isNull()).isTrue();
         assertThat(result.path("nodes").toString())
                 .isEqualTo("[{\"name\":\"Person\",\"entities_loaded\":2},{\"name\":\"Town\",\"entities_loaded\":1}]");
@@ -69,12 +76,20 @@ final class DataCommandsTest {
 
         assertThat(ran.exitCode()).isEqualTo(65);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).containsSubsequence("error[load_rejected]", "line 7", "bad_value", "line 500",
-                "unknown_type", "line 999", "bad_json");
+        assertThat(ran.err())
+                .containsSubsequence(
+                        "error[load_rejected]",
+                        "line 7",
+                        "bad_value",
+                        "line 500",
+                        "unknown_type",
+                        "line 999",
+                        "bad_json");
         assertThat(cluster.people()).isZero();
 
-        JsonNode document = Json.parse(
-                cluster.run("load", "--json", "--store", cluster.graph(), "bad.jsonl", "--as", "me").out());
+        JsonNode document =
+                Json.parse(cluster.run("load", "--json", "--store", cluster.graph(), "bad.jsonl", "--as", "me")
+                        .out());
         assertThat(document.path("problem_count").asLong()).isEqualTo(3);
         assertThat(document.path("problems").findValuesAsText("line")).containsExactly("7", "500", "999");
     }
@@ -84,9 +99,7 @@ final class DataCommandsTest {
         TinyCluster cluster = TinyCluster.loaded(folder);
         Ran ran = cluster.must(
                 "query", "--store", cluster.graph(), "brain/people.gq", "--params", "{\"town\":\"Bergen\"}");
-        assertThat(ran.out())
-                .isEqualTo(
-                        """
+        assertThat(ran.out()).isEqualTo("""
                         p.name  p.age
                         ──────  ─────
                         Ada        36
@@ -95,10 +108,17 @@ final class DataCommandsTest {
                         """);
 
         String longName = "x".repeat(200);
-        cluster.must("mutate", "--store", cluster.graph(), "--as", "me", "-e",
+        cluster.must(
+                "mutate",
+                "--store",
+                cluster.graph(),
+                "--as",
+                "me",
+                "-e",
                 "query add() { insert Town { name: \"" + longName + "\" } }");
-        Ran narrow = new CliRun(folder).screen(new Screen(false, false, 50)).run("query", "--store", cluster.graph(), "-e",
-                "query q() { match { $t: Town } return { $t.name } }");
+        Ran narrow = new CliRun(folder)
+                .screen(new Screen(false, false, 50))
+                .run("query", "--store", cluster.graph(), "-e", "query q() { match { $t: Town } return { $t.name } }");
         assertThat(narrow.out().lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 50);
         assertThat(narrow.out()).contains("x…");
     }
@@ -106,7 +126,14 @@ final class DataCommandsTest {
     @Test
     void query_json_isTheReadResultOnOneLine() throws IOException {
         TinyCluster cluster = TinyCluster.loaded(folder);
-        Ran ran = cluster.must("query", "--json", cluster.graph(), "brain/people.gq", "--name", "townsfolk", "--params",
+        Ran ran = cluster.must(
+                "query",
+                "--json",
+                cluster.graph(),
+                "brain/people.gq",
+                "--name",
+                "townsfolk",
+                "--params",
                 "{\"town\":\"Bergen\"}");
         assertThat(ran.out())
                 .startsWith("{\"query_name\":\"townsfolk\",\"target\":{\"branch\":\"main\",\"snapshot\":null},"
@@ -127,15 +154,32 @@ final class DataCommandsTest {
     @Test
     void mutate_changesAreCountedAndIfCommitGuards() throws IOException {
         TinyCluster cluster = TinyCluster.loaded(folder);
-        Ran ran = cluster.must("mutate", "--store", cluster.graph(), "--as", "me", "--json", "-e",
-                "query hire($n: String) { insert Person { name: $n } }", "--params", "{\"n\":\"Linus\"}");
+        Ran ran = cluster.must(
+                "mutate",
+                "--store",
+                cluster.graph(),
+                "--as",
+                "me",
+                "--json",
+                "-e",
+                "query hire($n: String) { insert Person { name: $n } }",
+                "--params",
+                "{\"n\":\"Linus\"}");
         JsonNode result = Json.parse(ran.out());
         assertThat(result.path("affected_nodes").asLong()).isEqualTo(1);
         assertThat(result.path("affected_edges").asLong()).isZero();
         assertThat(cluster.people()).isEqualTo(3);
 
-        Ran lost = cluster.run("mutate", "--store", cluster.graph(), "--as", "me", "--if-commit",
-                "01ARZ3NDEKTSV4RRFFQ69G5FAV", "-e", "query fire() { delete Person where name = \"Ada\" }");
+        Ran lost = cluster.run(
+                "mutate",
+                "--store",
+                cluster.graph(),
+                "--as",
+                "me",
+                "--if-commit",
+                "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                "-e",
+                "query fire() { delete Person where name = \"Ada\" }");
         assertThat(lost.exitCode()).as(lost.err()).isEqualTo(4);
         assertThat(cluster.people()).isEqualTo(3);
     }
@@ -148,7 +192,8 @@ final class DataCommandsTest {
         Ran toPipe = cluster.must("export", cluster.graph());
         assertThat(toPipe.out()).isEqualTo(Files.readString(folder.resolve("out.jsonl")));
         assertThat(toPipe.out()).hasLineCount(5);
-        assertThat(cluster.must("export", cluster.graph(), "--type", "Town").out()).hasLineCount(1);
+        assertThat(cluster.must("export", cluster.graph(), "--type", "Town").out())
+                .hasLineCount(1);
 
         cluster.must("load", "--store", cluster.graph(), "out.jsonl", "--mode", "overwrite", "--as", "me");
         assertThat(cluster.must("export", cluster.graph()).out()).isEqualTo(toPipe.out());

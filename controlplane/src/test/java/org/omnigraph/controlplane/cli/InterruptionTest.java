@@ -26,7 +26,8 @@ final class InterruptionTest {
         Interruption interruption = new Interruption();
         try (PipedOutputStream feed = new PipedOutputStream();
                 PipedInputStream stdin = new PipedInputStream(feed)) {
-            feed.write("{\"type\":\"Person\",\"data\":{\"name\":\"Ada\"}}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            feed.write("{\"type\":\"Person\",\"data\":{\"name\":\"Ada\"}}\n"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             feed.flush();
             CompletableFuture<Ran> running = CompletableFuture.supplyAsync(() -> new CliRun(folder)
                     .stdin(stdin)
@@ -47,7 +48,8 @@ final class InterruptionTest {
         Interruption interruption = new Interruption();
         interruption.request();
 
-        Ran ran = new CliRun(folder).interruption(interruption)
+        Ran ran = new CliRun(folder)
+                .interruption(interruption)
                 .run("cluster", "apply", "--config", "brain", "--as", "me");
 
         assertThat(ran.exitCode()).isEqualTo(130);

@@ -41,15 +41,18 @@ final class OperatorFileTest {
     @Test
     void actor_fromAMalformedFile_failsLoudlyUnlessAsIsGiven() throws IOException {
         TinyCluster cluster = imported();
-        for (String broken : new String[] {"cli: [", "- a\n", "cli: me\n", "cli:\n  actor: 7\n", "cli:\n  actor: ''\n"}) {
+        for (String broken :
+                new String[] {"cli: [", "- a\n", "cli: me\n", "cli:\n  actor: 7\n", "cli:\n  actor: ''\n"}) {
             write("omnigraph.yaml", broken);
             Ran ran = cluster.run("cluster", "apply", "--config", "brain");
             assertThat(ran.exitCode()).as(broken).isEqualTo(78);
             assertThat(ran.err()).contains("operator_config_invalid", "omnigraph.yaml");
         }
-        assertThat(cluster.run("cluster", "apply", "--config", "brain", "--as", "me").exitCode())
+        assertThat(cluster.run("cluster", "apply", "--config", "brain", "--as", "me")
+                        .exitCode())
                 .isZero();
-        assertThat(cluster.run("cluster", "plan", "--config", "brain").exitCode()).isZero();
+        assertThat(cluster.run("cluster", "plan", "--config", "brain").exitCode())
+                .isZero();
     }
 
     @Test

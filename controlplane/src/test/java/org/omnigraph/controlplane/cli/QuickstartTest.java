@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.controlplane.cli.CliRun.Ran;
 import org.omnigraph.state.json.Json;
 
-/// The quickstart's own logic: real commands on a tiny example, and a stand-in for the server program that answers what
-/// each test tells it to. The real server is tried where both programs are packaged.
+/// The quickstart's own logic: real commands on a tiny example, and a stand-in for the server program that answers
+/// what each test tells it to. The real server is tried where both programs are packaged.
 final class QuickstartTest {
     private static final String GOOD = "{\"query_name\":\"direct_reports\",\"row_count\":2,"
             + "\"rows\":[{\"p.name\":\"Grace\"},{\"p.name\":\"Linus\"}]}";
@@ -177,9 +177,7 @@ final class QuickstartTest {
         Files.writeString(
                 example.resolve("knowledge.pg"),
                 "node Person {\n    handle: String @key\n    name: String\n}\nedge ReportsTo: Person -> Person\n");
-        Files.writeString(
-                example.resolve("people.gq"),
-                """
+        Files.writeString(example.resolve("people.gq"), """
                 query direct_reports($handle: String) {
                     match {
                         $boss: Person { handle: $handle }
@@ -188,9 +186,7 @@ final class QuickstartTest {
                     return { $p.name }
                 }
                 """);
-        Files.writeString(
-                example.resolve("seed.jsonl"),
-                """
+        Files.writeString(example.resolve("seed.jsonl"), """
                 {"type":"Person","data":{"handle":"ada","name":"Ada"}}
                 {"type":"Person","data":{"handle":"grace","name":"Grace"}}
                 {"type":"Person","data":{"handle":"linus","name":"Linus"}}

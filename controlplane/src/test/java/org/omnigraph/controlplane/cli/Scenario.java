@@ -66,16 +66,23 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
     private static String execute(String command, Path folder) throws IOException {
         List<String> words = words(command);
         switch (words.getFirst()) {
-            case "cp" -> Files.copy(
-                    folder.resolve(words.get(1)), folder.resolve(words.get(2)), StandardCopyOption.REPLACE_EXISTING);
+            case "cp" ->
+                Files.copy(
+                        folder.resolve(words.get(1)),
+                        folder.resolve(words.get(2)),
+                        StandardCopyOption.REPLACE_EXISTING);
             case "rm" -> Files.delete(folder.resolve(words.get(1)));
             case "omnigraph" -> {
                 Ran ran = new CliRun(folder).run(words.subList(1, words.size()).toArray(String[]::new));
                 StringBuilder text = new StringBuilder(masked(ran.out(), folder));
                 masked(ran.err(), folder)
                         .lines()
-                        .forEach(line -> text.append(("! " + line).stripTrailing()).append('\n'));
-                return text.append("[exit ").append(ran.exitCode()).append("]\n").toString();
+                        .forEach(line ->
+                                text.append(("! " + line).stripTrailing()).append('\n'));
+                return text.append("[exit ")
+                        .append(ran.exitCode())
+                        .append("]\n")
+                        .toString();
             }
             default -> throw new IllegalArgumentException("a session cannot run `" + command + "`");
         }

@@ -11,8 +11,7 @@ import org.omnigraph.state.json.Json;
 
 /// Two node types, one edge, one query, one policy: small, and not the example.
 record TinyCluster(Path folder) {
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             node Person {
                 name: String @key
                 age: I32?
@@ -23,8 +22,7 @@ record TinyCluster(Path folder) {
             edge LivesIn: Person -> Town
             """;
 
-    static final String QUERY =
-            """
+    static final String QUERY = """
             query townsfolk($town: String) {
                 match {
                     $t: Town { name: $town }
@@ -35,8 +33,7 @@ record TinyCluster(Path folder) {
             }
             """;
 
-    static final String PEOPLE =
-            """
+    static final String PEOPLE = """
             {"type":"Person","data":{"name":"Ada","age":36}}
             {"type":"Person","data":{"name":"Grace"}}
             {"type":"Town","data":{"name":"Bergen"}}
@@ -47,9 +44,7 @@ record TinyCluster(Path folder) {
     /// Writes the folder `brain`.
     static TinyCluster written(Path folder) throws IOException {
         Path brain = Files.createDirectories(folder.resolve("brain"));
-        Files.writeString(
-                brain.resolve("cluster.yaml"),
-                """
+        Files.writeString(brain.resolve("cluster.yaml"), """
                 version: 1
                 graphs:
                   people:
@@ -62,9 +57,7 @@ record TinyCluster(Path folder) {
                 """);
         Files.writeString(brain.resolve("people.pg"), SCHEMA);
         Files.writeString(brain.resolve("people.gq"), QUERY);
-        Files.writeString(
-                brain.resolve("base.policy.yaml"),
-                """
+        Files.writeString(brain.resolve("base.policy.yaml"), """
                 version: 1
                 groups:
                   everyone: [me]
@@ -107,9 +100,14 @@ record TinyCluster(Path folder) {
 
     /// How many people the graph holds.
     long people() {
-        JsonNode result = Json.parse(
-                must("query", "--store", graph(), "-e", "query q() { match { $p: Person } return { count($p) as n } }", "--json")
-                        .out());
+        JsonNode result = Json.parse(must(
+                        "query",
+                        "--store",
+                        graph(),
+                        "-e",
+                        "query q() { match { $p: Person } return { count($p) as n } }",
+                        "--json")
+                .out());
         return result.path("rows").path(0).path("n").asLong(-1);
     }
 }

@@ -75,14 +75,33 @@ final class UsageTest {
         String help = new CliRun(folder).run("--help").out();
         assertThat(help).contains("quickstart", "cluster", "load", "query", "mutate", "export", "schema", "explain");
         for (String command : new String[] {
-            "cluster", "cluster validate", "cluster import", "cluster plan", "cluster apply", "cluster approve",
-            "cluster status", "cluster refresh", "cluster drift", "cluster history", "cluster force-unlock", "load",
-            "query", "mutate", "export", "schema show", "version", "explain", "quickstart", "completion"
+            "cluster",
+            "cluster validate",
+            "cluster import",
+            "cluster plan",
+            "cluster apply",
+            "cluster approve",
+            "cluster status",
+            "cluster refresh",
+            "cluster drift",
+            "cluster history",
+            "cluster force-unlock",
+            "load",
+            "query",
+            "mutate",
+            "export",
+            "schema show",
+            "version",
+            "explain",
+            "quickstart",
+            "completion"
         }) {
             Ran ran = new CliRun(folder).run((command + " --help").split(" ", -1));
             assertThat(ran.exitCode()).as(command).isZero();
             assertThat(ran.out()).as(command).startsWith("Usage: omnigraph " + command);
-            assertThat(ran.out().lines().allMatch(text -> text.length() <= 80)).as(ran.out()).isTrue();
+            assertThat(ran.out().lines().allMatch(text -> text.length() <= 80))
+                    .as(ran.out())
+                    .isTrue();
         }
     }
 

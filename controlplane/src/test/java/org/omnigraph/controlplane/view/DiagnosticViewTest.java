@@ -19,9 +19,7 @@ final class DiagnosticViewTest {
                         new SourcePosition(12, 14, 12, 17, "\t$p: Person { nam: \"x\" }"),
                         "`Person` has no property `nam`")
                 .withHelp("Did you mean `name`?");
-        assertThat(DiagnosticView.human(List.of(diagnostic), PLAIN))
-                .isEqualTo(
-                        """
+        assertThat(DiagnosticView.human(List.of(diagnostic), PLAIN)).isEqualTo("""
                         error[query_typecheck_error]: `Person` has no property `nam`
                           --> queries/people.gq:12:14
                            |
@@ -34,7 +32,8 @@ final class DiagnosticViewTest {
 
     @Test
     void human_withoutPosition_showsPathAndTheCodesOwnRemedy() {
-        Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.STATE_MISSING, "__cluster/state.json", "there is no ledger");
+        Diagnostic diagnostic =
+                Diagnostic.of(DiagnosticCode.STATE_MISSING, "__cluster/state.json", "there is no ledger");
         assertThat(DiagnosticView.human(List.of(diagnostic), PLAIN))
                 .startsWith("error[state_missing]: there is no ledger\n --> __cluster/state.json\n")
                 .contains("= help: " + DiagnosticCode.STATE_MISSING.remedy().substring(0, 20));
@@ -48,7 +47,8 @@ final class DiagnosticViewTest {
                 new SourcePosition(1, 1, 1, 2, "x\u0007y"),
                 "bad \u001b]0;title\u0007 text");
         String text = DiagnosticView.human(List.of(diagnostic), PLAIN);
-        assertThat(text.chars().filter(c -> c != '\n').anyMatch(Character::isISOControl)).isFalse();
+        assertThat(text.chars().filter(c -> c != '\n').anyMatch(Character::isISOControl))
+                .isFalse();
     }
 
     @Test
@@ -61,13 +61,14 @@ final class DiagnosticViewTest {
         assertThat(lines).allMatch(line -> line.codePointCount(0, line.length()) <= 80);
         String shown = lines.get(3);
         String marks = lines.get(4);
-        assertThat(shown.substring(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).isEqualTo("BAD");
+        assertThat(shown.substring(marks.indexOf('^'), marks.lastIndexOf('^') + 1))
+                .isEqualTo("BAD");
     }
 
     @Test
     void human_spanOverSeveralLinesOrPastTheEnd_staysInside() {
-        Diagnostic several = Diagnostic.at(
-                DiagnosticCode.QUERY_PARSE_ERROR, "q.gq", new SourcePosition(3, 2, 5, 1, "abc"), "open");
+        Diagnostic several =
+                Diagnostic.at(DiagnosticCode.QUERY_PARSE_ERROR, "q.gq", new SourcePosition(3, 2, 5, 1, "abc"), "open");
         assertThat(DiagnosticView.human(List.of(several), PLAIN)).contains("3 | abc\n  |  ^^\n");
         Diagnostic end = Diagnostic.at(
                 DiagnosticCode.QUERY_PARSE_ERROR, "q.gq", new SourcePosition(3, 4, 3, 4, "abc"), "ends here");
@@ -77,13 +78,15 @@ final class DiagnosticViewTest {
     @Test
     void human_inColour_paintsOnlyWhenAsked() {
         Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.STATE_MISSING, "x", "y");
-        assertThat(DiagnosticView.human(List.of(diagnostic), new Style(true, 80))).contains("\u001b[31m");
+        assertThat(DiagnosticView.human(List.of(diagnostic), new Style(true, 80)))
+                .contains("\u001b[31m");
         assertThat(DiagnosticView.human(List.of(diagnostic), PLAIN)).doesNotContain("\u001b");
     }
 
     @Test
     void human_longMessages_wrapAtTheWidth() {
-        Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.STATE_MISSING, "", "word ".repeat(60).strip());
+        Diagnostic diagnostic = Diagnostic.of(
+                DiagnosticCode.STATE_MISSING, "", "word ".repeat(60).strip());
         assertThat(DiagnosticView.human(List.of(diagnostic), PLAIN).lines()).allMatch(line -> line.length() <= 80);
     }
 }

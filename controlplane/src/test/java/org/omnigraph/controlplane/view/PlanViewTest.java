@@ -26,9 +26,7 @@ final class PlanViewTest {
 
     @Test
     void human_everyKindOfChange_readsWell() {
-        assertThat(new PlanView(outcome(changes())).human(Style.PLAIN))
-                .isEqualTo(
-                        """
+        assertThat(new PlanView(outcome(changes())).human(Style.PLAIN)).isEqualTo("""
                         Plan for company-brain against ledger revision 7
 
                           - graph.archive        delete  blocked: approval_required
@@ -74,18 +72,22 @@ final class PlanViewTest {
         assertThat(document.path("changes").path(2).toString())
                 .isEqualTo("{\"resource\":\"policy.base\",\"operation\":\"create\",\"after_digest\":\"" + A
                         + "\",\"disposition\":\"applied\"}");
-        assertThat(document.path("changes").path(3).path("binding_change").asBoolean()).isTrue();
-        assertThat(document.path("changes").path(3).path("metadata_change").asText()).isEqualTo("policy_bindings");
+        assertThat(document.path("changes").path(3).path("binding_change").asBoolean())
+                .isTrue();
+        assertThat(document.path("changes").path(3).path("metadata_change").asText())
+                .isEqualTo("policy_bindings");
         JsonNode migration = document.path("changes").path(5).path("migration");
         assertThat(migration.path("supported").asBoolean()).isTrue();
         assertThat(migration.path("steps").path(0).toString())
                 .isEqualTo("{\"kind\":\"add_property\",\"type_kind\":\"node\",\"type_name\":\"Person\","
                         + "\"property_name\":\"nick\",\"property_type\":{\"scalar\":\"String\",\"nullable\":true,"
                         + "\"list\":false,\"enum_values\":null}}");
-        assertThat(migration.path("steps").path(2).path("non_null_rows").asLong()).isEqualTo(12);
+        assertThat(migration.path("steps").path(2).path("non_null_rows").asLong())
+                .isEqualTo(12);
         assertThat(document.path("state_observations").has("lock_id")).isFalse();
         assertThat(document.path("state_observations").has("lock_pid")).isFalse();
-        assertThat(document.path("approvals_required").path(0).path("satisfied").asBoolean(true)).isFalse();
+        assertThat(document.path("approvals_required").path(0).path("satisfied").asBoolean(true))
+                .isFalse();
     }
 
     private static PlanOutcome outcome(List<Change> changes) {
@@ -95,7 +97,21 @@ final class PlanViewTest {
                 new TreeMap<>(),
                 List.of(),
                 new StateObservations(
-                        "s/state.json", "s/lock.json", true, "", 7, "sha256:" + B, 20, false, "", true, "L1", "", "", -1, -1),
+                        "s/state.json",
+                        "s/lock.json",
+                        true,
+                        "",
+                        7,
+                        "sha256:" + B,
+                        20,
+                        false,
+                        "",
+                        true,
+                        "L1",
+                        "",
+                        "",
+                        -1,
+                        -1),
                 changes,
                 14,
                 List.of(new BlastRadius(
@@ -145,7 +161,8 @@ final class PlanViewTest {
                         MetadataChange.POLICY_BINDINGS,
                         List.of()),
                 change("query.people.lookup", Operation.UPDATE, Disposition.BLOCKED, "dependency_not_applied"),
-                change("schema.people", Operation.UPDATE, Disposition.APPLIED, "").withMigration(migration));
+                change("schema.people", Operation.UPDATE, Disposition.APPLIED, "")
+                        .withMigration(migration));
     }
 
     private static Change change(String address, Operation operation, Disposition disposition, String reason) {

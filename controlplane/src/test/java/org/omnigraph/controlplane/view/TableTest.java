@@ -16,9 +16,7 @@ final class TableTest {
         Table table = new Table(List.of("name", "n"), List.of(false, true));
         table.add(List.of("a", "1"));
         table.add(List.of("bcdef", "200"));
-        assertThat(table.text(Style.PLAIN))
-                .isEqualTo(
-                        """
+        assertThat(table.text(Style.PLAIN)).isEqualTo("""
                         name     n
                         ─────  ───
                         a        1
@@ -40,7 +38,8 @@ final class TableTest {
             @ForAll @IntRange(min = 40, max = 120) int width) {
         List<String> printable = cells.stream().map(Prose::printable).toList();
         Table table = new Table(
-                printable.stream().map(cell -> "h").toList(), printable.stream().map(cell -> false).toList());
+                printable.stream().map(cell -> "h").toList(),
+                printable.stream().map(cell -> false).toList());
         table.add(printable);
         assertThat(table.text(new Style(false, width)).lines())
                 .allMatch(line -> line.codePointCount(0, line.length()) <= width);
