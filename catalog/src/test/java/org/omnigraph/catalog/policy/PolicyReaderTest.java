@@ -110,11 +110,15 @@ class PolicyReaderTest {
 
     @Test
     void read_uselessRules_areWarnedOfOnly() {
-        PolicyResult result = read(
-                "version: 1\ngroups: {a: [x]}\nrules:\n"
-                        + "  - id: r\n    allow: {actors: {group: a}, actions: [admin]}\n"
-                        + "  - id: s\n    allow: {actors: {group: a}, actions: [read], branch_scope: protected}\n",
-                PolicyBindingKind.GRAPH);
+        PolicyResult result = read("""
+                version: 1
+                groups: {a: [x]}
+                rules:
+                  - id: r
+                    allow: {actors: {group: a}, actions: [admin]}
+                  - id: s
+                    allow: {actors: {group: a}, actions: [read], branch_scope: protected}
+                """, PolicyBindingKind.GRAPH);
         assertThat(result).isInstanceOf(PolicyResult.Valid.class);
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::code)

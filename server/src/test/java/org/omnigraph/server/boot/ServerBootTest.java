@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.server.testing.TestCluster;
@@ -31,7 +32,9 @@ class ServerBootTest {
         BootOutcome outcome = TestCluster.small().apply().boot(true, false, Map.of());
         assertThat(outcome).isInstanceOfSatisfying(BootOutcome.Serving.class, serving -> {
             assertThat(serving.cluster().graphs()).containsOnlyKeys("library");
-            assertThat(serving.cluster().graphs().get("library").queries()).containsOnlyKeys("add_note", "notes");
+            assertThat(Objects.requireNonNull(serving.cluster().graphs().get("library"))
+                            .queries())
+                    .containsOnlyKeys("add_note", "notes");
             assertThat(serving.cluster().revision()).isPositive();
         });
     }
@@ -222,9 +225,8 @@ class ServerBootTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         BootOutcome.Serving.class,
-                        serving -> assertThat(serving.cluster()
-                                        .graphs()
-                                        .get("library")
+                        serving -> assertThat(Objects.requireNonNull(
+                                                serving.cluster().graphs().get("library"))
                                         .policy())
                                 .isPresent());
         assertThat(opens.get()).isEqualTo(4);
