@@ -12,6 +12,7 @@ class ShellBoundariesTest {
     private static final String[] SHELL = {
         "org.omnigraph.controlplane.cli..",
         "org.omnigraph.controlplane.quickstart..",
+        "org.omnigraph.controlplane.shell..",
         "org.omnigraph.server..",
         "org.omnigraph.dist.."
     };

@@ -757,13 +757,6 @@ public enum DiagnosticCode {
             "The cluster has no ledger yet: nothing was applied.",
             "Run `omnigraph cluster import`, then `omnigraph cluster apply`.",
             "lost-ledger"),
-    STATE_OBSERVATION_FAILED(
-            Severity.ERROR,
-            Fault.ENVIRONMENT,
-            ExitCode.UNAVAILABLE,
-            "The ledger could not be read from the store.",
-            "Check the store and the credentials, then run the command again.",
-            "store-unreachable"),
     STORE_CONDITIONAL_WRITES_BROKEN(
             Severity.ERROR,
             Fault.ENVIRONMENT,

@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// An operating-system lock on a file in one folder: it dies with its process, however that dies.
 final class LocalCasLock {
@@ -46,11 +48,9 @@ final class LocalCasLock {
     }
 
     private static void pause() throws IOException {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for a lock", e);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IOException("interrupted while waiting for a lock");
         }
     }
 }
