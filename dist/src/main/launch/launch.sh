@@ -102,6 +102,4 @@ prepare() {
     java_home=$(find_jdk) || exit $?
   fi
   java=$java_home/bin/java
-  IFS= read -r class_path <"$image/classpath"
-  class_path=${class_path//@LIB@/$image/lib}
 }

@@ -34,29 +34,32 @@ final class CacheTraining {
         deleteTree(work);
         Path cluster = work.resolve("cluster");
         copyTree(root.resolve("examples/company-brain"), cluster);
-        trainCommands(cluster);
+        trainCommands("light", "light.aot", "light.classpath", cluster);
+        trainCommands("full", "cli.aot", "classpath", cluster);
         trainServer(cluster);
         deleteTree(work);
     }
 
-    private void trainCommands(Path cluster) throws IOException, InterruptedException {
-        Path log = work.resolve("cli.log");
+    private void trainCommands(String set, String cache, String classPath, Path cluster)
+            throws IOException, InterruptedException {
+        Path log = work.resolve(set + ".log");
         Process training = start(
                 command(
                                 "cli.flags",
-                                "cli.aot",
+                                cache,
+                                classPath,
                                 List.of("-XX:TieredStopAtLevel=1"),
                                 "org.omnigraph.dist.CommandTraining")
-                        .with(cluster.toString()),
+                        .with(set, cluster.toString()),
                 log,
                 ProcessBuilder.Redirect.appendTo(log.toFile()));
-        finish(training, "cli.aot", log);
+        finish(training, cache, log);
     }
 
     private void trainServer(Path cluster) throws IOException, InterruptedException {
         Path log = work.resolve("server.log");
         Process server = start(
-                command("server.flags", "server.aot", List.of(), "org.omnigraph.server.OmnigraphServer")
+                command("server.flags", "server.aot", "classpath", List.of(), "org.omnigraph.server.OmnigraphServer")
                         .with("--cluster", cluster.toString(), "--bind", "127.0.0.1:0"),
                 log,
                 ProcessBuilder.Redirect.PIPE);
@@ -101,7 +104,8 @@ final class CacheTraining {
         }
     }
 
-    private Words command(String flags, String cache, List<String> more, String main) throws IOException {
+    private Words command(String flags, String cache, String classPath, List<String> more, String main)
+            throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(Files.readString(image.resolve(flags)).strip().split(" +")));
@@ -109,7 +113,7 @@ final class CacheTraining {
         words.add("-XX:AOTCacheOutput=" + image.resolve(cache));
         words.add("-Domnigraph.home=" + root);
         words.add("-cp");
-        words.add(Files.readString(image.resolve("classpath"))
+        words.add(Files.readString(image.resolve(classPath))
                 .strip()
                 .replace("@LIB@", image.resolve("lib").toString()));
         words.add(main);

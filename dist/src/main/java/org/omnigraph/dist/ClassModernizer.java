@@ -13,11 +13,14 @@ import java.lang.classfile.instruction.ConstantInstruction;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,12 +46,29 @@ final class ClassModernizer {
 
     private ClassModernizer() {}
 
-    /// Rewrites the jar in place; returns how many classes were old.
+    /// Gives old class files stack maps, in place; returns how many were old.
     static int modernize(Path jar) throws IOException {
+        return rewrite(jar, (classFile, bytes) -> {
+            ClassModel model = classFile.parse(bytes);
+            return model.majorVersion() >= FIRST_WITH_STACK_MAPS ? bytes : classFile.transformClass(model, REBUILT);
+        });
+    }
+
+    /// Replaces pattern switches and record methods by plain code, in place; returns how many classes had some.
+    static int flatten(Path jar) throws IOException {
+        return rewrite(jar, SwitchFlattener::flatten);
+    }
+
+    /// One class file in, one out; the same array if there is nothing to change.
+    private interface Rewriting {
+        byte[] apply(ClassFile classFile, byte[] bytes);
+    }
+
+    private static int rewrite(Path jar, Rewriting rewriting) throws IOException {
         int count = 0;
         Path work = Files.createTempFile(jar.toAbsolutePath().getParent(), "modern", ".jar");
         Files.copy(jar, work, StandardCopyOption.REPLACE_EXISTING);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
+        try (URLClassLoader loader = new URLClassLoader(jarsBeside(jar));
                 FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + work.toUri()), Map.of())) {
             ClassFile classFile = ClassFile.of(
                     ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
@@ -60,11 +80,10 @@ final class ClassModernizer {
                 try (InputStream in = Files.newInputStream(path)) {
                     bytes = in.readAllBytes();
                 }
-                ClassModel model = classFile.parse(bytes);
-                if (model.majorVersion() >= FIRST_WITH_STACK_MAPS) {
+                byte[] modern = rewriting.apply(classFile, bytes);
+                if (Arrays.equals(modern, bytes)) {
                     continue;
                 }
-                byte[] modern = classFile.transformClass(model, REBUILT);
                 try (OutputStream out = Files.newOutputStream(path)) {
                     out.write(modern);
                 }
@@ -82,6 +101,18 @@ final class ClassModernizer {
         } else {
             code.with(element);
         }
+    }
+
+    /// All jars of the image: to merge types, the class-file API asks what extends what.
+    private static URL[] jarsBeside(Path jar) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(jar.toAbsolutePath().getParent(), "*.jar")) {
+            for (Path other : jars) {
+                urls.add(other.toUri().toURL());
+            }
+        }
+        return urls.toArray(URL[]::new);
     }
 
     private static List<Path> classes(FileSystem files) throws IOException {

@@ -56,6 +56,9 @@ public final class Problems {
 
     /// The problems in source order, with positions; the path is left to the caller.
     public List<Diagnostic> diagnostics() {
+        if (count() == 0) {
+            return List.of();
+        }
         List<Diagnostic> diagnostics = new ArrayList<>(found.size() + 1);
         found.stream()
                 .sorted(Comparator.comparingInt((Found f) -> f.span().start())

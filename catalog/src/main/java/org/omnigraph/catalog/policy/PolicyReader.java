@@ -28,9 +28,11 @@ public final class PolicyReader {
                 document = new BundleReader(source.get(), kind, problems).read(root.get());
             }
         }
-        problems.sort(Comparator.comparingInt((Diagnostic d) -> d.position().line())
-                .thenComparingInt(d -> d.position().column())
-                .thenComparing(Diagnostic::message));
+        if (problems.size() > 1) {
+            problems.sort(Comparator.comparingInt((Diagnostic d) -> d.position().line())
+                    .thenComparingInt(d -> d.position().column())
+                    .thenComparing(Diagnostic::message));
+        }
         boolean broken = problems.stream().anyMatch(Diagnostic::isError);
         return document.isPresent() && !broken
                 ? new PolicyResult.Valid(document.get(), problems)

@@ -63,6 +63,9 @@ public final class Omnigraph {
     ///
     /// @return the exit code
     public static int rehearse(Path folder, String... args) {
+        QuietLogging.install(args);
+        Interruption interruption = new Interruption();
+        interruption.listenToSignals();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Shell shell = new Shell(
                 InputStream.nullInputStream(),
@@ -72,11 +75,13 @@ public final class Omnigraph {
                 folder,
                 folder,
                 Screen.NONE,
-                new Interruption(),
+                interruption,
                 InstantSource.system(),
                 new ProcessBackends(Map.of()),
                 System.getProperty("omnigraph.home", ""));
-        return run(shell, args);
+        int code = run(shell, args);
+        interruption.finished();
+        return code;
     }
 
     /// Runs the program in this process: no exit, no signal, nothing but the shell is touched.
