@@ -74,7 +74,7 @@ build_image() {
     is_built && return
   fi
   printf 'omnigraph: building once with %s (about a minute; log in target/first-build.log) ...' "$jdk" >&2
-  if ! (cd "$root" && JAVA_HOME=$jdk mvn -B -ntp -Dmaven.test.skip=true package) >"$log" 2>&1 </dev/null; then
+  if ! (cd "$root" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH mvn -B -ntp -Dmaven.test.skip=true package) >"$log" 2>&1 </dev/null; then
     printf ' failed\n' >&2
     grep -E '^\[ERROR\]' "$log" | head -12 >&2
     fail "the build failed; the whole log is in $log" 70
