@@ -172,7 +172,8 @@ final class GraphsLoader {
                 problems.add(Diagnostic.of(
                         DiagnosticCode.QUERY_TYPECHECK_SKIPPED,
                         "graph." + id,
-                        declared.size() + " queries were not type-checked, because the schema is broken."));
+                        (declared.size() == 1 ? "1 query was" : declared.size() + " queries were")
+                                + " not type-checked, because the schema is broken."));
             }
             return Optional.empty();
         }

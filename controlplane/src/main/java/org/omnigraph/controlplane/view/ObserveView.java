@@ -25,11 +25,12 @@ public record ObserveView(ObserveOutcome outcome) implements View {
             return "";
         }
         StringBuilder text = new StringBuilder();
+        String absent = StatusList.isFirst(outcome.stateObservations()) ? "not there yet" : style.yellow("not there");
         for (Map.Entry<String, JsonNode> seen : outcome.observations().entrySet()) {
             text.append("  ")
                     .append(seen.getKey())
                     .append("  ")
-                    .append(seen.getValue().path("exists").asBoolean() ? "found" : style.yellow("not there"))
+                    .append(seen.getValue().path("exists").asBoolean() ? "found" : absent)
                     .append('\n');
         }
         StatusList.append(

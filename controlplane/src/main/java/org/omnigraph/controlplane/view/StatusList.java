@@ -32,15 +32,33 @@ final class StatusList {
         }
         appendGroups(text, digests, style);
         List<String> lines = new ArrayList<>();
+        List<String> awaited = new ArrayList<>();
         for (Map.Entry<String, StatusEntry> entry : statuses.entrySet()) {
-            if (!entry.getValue().status().equals("applied")) {
+            if (isFirst(seen) && entry.getValue().conditions().equals(List.of("graph_missing"))) {
+                if (entry.getKey().startsWith("graph.")) {
+                    awaited.add(entry.getKey());
+                }
+            } else if (!entry.getValue().status().equals("applied")) {
                 lines.add(line(entry.getKey(), entry.getValue(), style));
             }
+        }
+        if (!awaited.isEmpty()) {
+            text.append('\n')
+                    .append(style.bold("Not there yet:"))
+                    .append(" `omnigraph cluster apply` creates ")
+                    .append(awaited.size() == 1 ? "it.\n" : "them.\n");
+            awaited.forEach(graph -> text.append("  ").append(graph).append('\n'));
         }
         if (!lines.isEmpty()) {
             text.append('\n').append(style.bold("Needs attention:")).append('\n');
             lines.forEach(text::append);
         }
+    }
+
+    /// True of the ledger that `import` wrote and nothing followed. A declared graph that it did not find never
+    /// existed; in a later revision it may have been lost, and that does need attention.
+    static boolean isFirst(StateObservations seen) {
+        return seen.stateRevision() == 1;
     }
 
     private static void appendLock(StringBuilder text, StateObservations seen, Style style) {

@@ -228,7 +228,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.CANNOT_CREATE,
             "A graph could not be created.",
-            "See the message; nothing was recorded for it.",
+            "Mend what the message names, then apply again; nothing was recorded for it.",
             "graph-incomplete"),
     GRAPH_CREATE_INCOMPLETE(
             Severity.ERROR,
@@ -405,7 +405,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "The result of a mutation would break the schema's constraints; nothing was written.",
-            "See the message.",
+            "Change the values that the message names, then run the mutation again.",
             "load"),
     OPERATOR_CONFIG_INVALID(
             Severity.ERROR,
@@ -440,7 +440,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "A parameter is missing or has the wrong type.",
-            "See the message.",
+            "Pass a value of the type that is named, as in `--params '{\"name\": \"value\"}'`.",
             "config"),
     PATH_ESCAPES_CONFIG(
             Severity.ERROR,
@@ -517,7 +517,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "A query could not be run as written.",
-            "See the message.",
+            "Change the query as the message says.",
             "config"),
     QUERY_FILE_MISSING(
             Severity.ERROR,
@@ -580,7 +580,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "A schema migration was refused by the graph; nothing of it was applied.",
-            "See the message; change the schema, or the data.",
+            "Change the schema, or the data that the message names, then apply again.",
             "graph-incomplete"),
     SCHEMA_APPLY_SKIPPED(
             Severity.WARNING,
@@ -776,7 +776,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.IO,
             "The store failed while reading or writing.",
-            "See the message; the state that was there before is intact.",
+            "Mend what the message names, then run the command again; the state that was there before is intact.",
             "store-unreachable"),
     STORE_OBJECT_TOO_LARGE(
             Severity.ERROR,
