@@ -65,8 +65,12 @@ public final class IcebergGraphEngine implements GraphEngine {
             return new GraphProbe.Unreadable(String.valueOf(e.getMessage()));
         }
         if (format.isEmpty()) {
-            boolean empty = root.store().list(root.prefix()).isEmpty();
-            return empty ? new GraphProbe.Absent() : new GraphProbe.Partial(GraphLayout.incarnations(root));
+            Optional<String> foreign = GraphLayout.foreignFile(root);
+            if (foreign.isPresent()) {
+                return new GraphProbe.Unreadable("there are files that are not ours, such as `" + foreign.get() + "`");
+            }
+            List<String> incarnations = GraphLayout.incarnations(root);
+            return incarnations.isEmpty() ? new GraphProbe.Absent() : new GraphProbe.Partial(incarnations);
         }
         String incarnation = format.get().incarnation();
         try {

@@ -65,6 +65,17 @@ class GraphLifecycleTest {
     }
 
     @Test
+    void probe_strayFile_isNamedAndNeverBuiltAround() {
+        MemoryObjectStore store = new MemoryObjectStore();
+        Fixture fixture = new Fixture(store);
+        store.put(fixture.root().prefix().key("notes.txt"), new byte[] {1});
+        assertThat(fixture.engine().probe(fixture.root()))
+                .isInstanceOfSatisfying(
+                        GraphProbe.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("notes.txt"));
+    }
+
+    @Test
     void open_keysWithoutFormat_isPartialAndNotOpenable() {
         MemoryObjectStore store = new MemoryObjectStore();
         Fixture fixture = new Fixture(store);

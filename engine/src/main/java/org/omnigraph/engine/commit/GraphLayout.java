@@ -5,8 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ListedObject;
@@ -16,9 +18,25 @@ import org.omnigraph.state.store.ObjectKey;
 public record GraphLayout(GraphRoot root, String incarnation) {
     static final String FORMAT = "format.json";
 
+    /// A key below an incarnation's folder, which a ULID names.
+    private static final Pattern IN_INCARNATION = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}/");
+
     /// The object that makes a graph of a heap of keys.
     public static ObjectKey format(GraphRoot root) {
         return root.prefix().key(FORMAT);
+    }
+
+    /// The first file below the root that lies in no incarnation's folder: nothing of ours is there but
+    /// `format.json`.
+    public static Optional<String> foreignFile(GraphRoot root) {
+        for (ListedObject object : root.store().list(root.prefix())) {
+            String relative =
+                    object.key().value().substring(root.prefix().value().length());
+            if (!IN_INCARNATION.matcher(relative).lookingAt()) {
+                return Optional.of(relative);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The incarnations that have keys below the root, sorted.

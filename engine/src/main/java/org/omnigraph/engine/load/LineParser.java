@@ -60,7 +60,8 @@ final class LineParser {
             }
             envelope = object;
         } catch (InvalidJsonException e) {
-            problems.add(line, "bad_json", String.valueOf(e.getMessage()));
+            // The parser saw one line only, so its line number would contradict ours.
+            problems.add(line, "bad_json", String.valueOf(e.getMessage()).replaceFirst("^line 1, ", ""));
             return new LoadLine.Unknown();
         }
         boolean isNode = envelope.has("type");

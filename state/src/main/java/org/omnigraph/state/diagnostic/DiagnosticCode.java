@@ -326,7 +326,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.INTERRUPTED,
             "The command was interrupted.",
-            "Run it again: it goes on where it stopped.",
+            "Run it again: apply goes on where it stopped, everything else starts anew.",
             "interrupted-apply"),
     INVALID_APPROVAL(
             Severity.WARNING,

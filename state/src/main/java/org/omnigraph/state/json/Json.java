@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// The one configured JSON mapper of this program: strict (no duplicate keys, no trailing text, no comments, UTF-8
 /// only), bounded in depth and lengths, and exact about numbers; and the canonical writer.
@@ -31,6 +32,9 @@ public final class Json {
         static final JsonMapper MAPPER = createMapper();
         static final ObjectReader TREE_READER = MAPPER.readerFor(JsonNode.class);
     }
+
+    /// What the library says of a source that it was told not to show.
+    private static final Pattern SOURCE_NOTE = Pattern.compile(" ?\\(start marker at \\[Source: .*?]\\)");
 
     private Json() {}
 
@@ -96,7 +100,9 @@ public final class Json {
     private static String describe(JacksonException problem) {
         String reason = problem.getOriginalMessage();
         int newline = reason.indexOf('\n');
-        String line = newline < 0 ? reason : reason.substring(0, newline);
+        String line = SOURCE_NOTE
+                .matcher(newline < 0 ? reason : reason.substring(0, newline))
+                .replaceAll("");
         return problem.getLocation() == null
                 ? line
                 : "line " + problem.getLocation().getLineNr() + ", column "
