@@ -361,7 +361,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.DATA,
             "A record of the ledger's log is damaged or does not fit its neighbours.",
-            "Run `omnigraph cluster replay` and see the runbook.",
+            "Run `omnigraph cluster history` and see the runbook.",
             "corrupt-ledger"),
     INVALID_STATE_JSON(
             Severity.ERROR,
