@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.omnigraph.catalog.applied.AppliedGraph;
 import org.omnigraph.catalog.applied.AppliedQuery;
 import org.omnigraph.catalog.query.QueryChecker;
+import org.omnigraph.catalog.query.QueryEntry;
 import org.omnigraph.catalog.query.ast.Param;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.catalog.schema.ValueType;
@@ -31,7 +32,7 @@ final class QueryRegistry {
                             query.name(),
                             query.source(),
                             query.declaration().isMutation(),
-                            CatalogEntry.of(query.declaration())));
+                            QueryEntry.of(query.declaration()).toJson()));
         }
         return queries;
     }
