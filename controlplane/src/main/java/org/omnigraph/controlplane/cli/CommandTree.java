@@ -37,6 +37,8 @@ final class CommandTree {
         commands.put("drift", DriftCommand::new);
         commands.put("history", HistoryCommand::new);
         commands.put("force-unlock", ForceUnlockCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("replay", ReplayCommand::new);
         return commands;
     }
 

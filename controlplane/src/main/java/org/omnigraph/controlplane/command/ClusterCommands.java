@@ -63,4 +63,14 @@ public final class ClusterCommands {
     public DriftOutcome drift(DriftRequest request) {
         return DriftCommand.run(effects, request);
     }
+
+    /// Rebuilds every state from the log and compares digests. Takes no lock, writes nothing.
+    public ReplayOutcome replay(ReplayRequest request) {
+        return ReplayCommand.run(effects, request);
+    }
+
+    /// Looks at everything that a cluster rests on. Writes nothing unless it is asked to probe or to mend.
+    public DoctorOutcome doctor(DoctorRequest request) {
+        return DoctorCommand.run(effects, request);
+    }
 }

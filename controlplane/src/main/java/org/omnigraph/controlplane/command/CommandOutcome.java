@@ -15,7 +15,9 @@ public sealed interface CommandOutcome
                 ForceUnlockOutcome,
                 HistoryOutcome,
                 HistoryShowOutcome,
-                DriftOutcome {
+                DriftOutcome,
+                ReplayOutcome,
+                DoctorOutcome {
 
     /// The config folder as it was given.
     String configDir();

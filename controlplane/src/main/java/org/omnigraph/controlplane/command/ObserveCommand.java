@@ -80,6 +80,13 @@ final class ObserveCommand {
         if (read.isEmpty() || !fits(session, read.get())) {
             return Optional.empty();
         }
+        if (!read.get().found()) {
+            Optional<Diagnostic> unsafe = session.storeProbe().quick();
+            if (unsafe.isPresent()) {
+                diagnostics.add(unsafe.get());
+                return Optional.empty();
+            }
+        }
         LedgerSnapshot ledger = read.get().found() ? session.ledger().advanceHead(read.get()) : read.get();
         LedgerEdit edit = new LedgerEdit(ledger.state());
         SweepResult sweep = Sweep.run(session, edit, diagnostics);

@@ -28,6 +28,11 @@ final class Work {
         this.diagnostics = diagnostics;
     }
 
+    /// The same, with its findings kept apart: for a look whose failure is no failure of the command.
+    Work(Work like, List<Diagnostic> diagnostics) {
+        this(like.effects, like.settings, diagnostics);
+    }
+
     /// The ledger and lock as they were last seen.
     StateObservations seen() {
         return seen;

@@ -1,6 +1,7 @@
 package org.omnigraph.controlplane.session;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.payload.PayloadStore;
@@ -12,7 +13,9 @@ import org.omnigraph.state.ledger.Ledger;
 import org.omnigraph.state.lock.StateLock;
 import org.omnigraph.state.recovery.SidecarStore;
 import org.omnigraph.state.store.KeyPrefix;
+import org.omnigraph.state.store.LocalObjectStore;
 import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.StoreProbe;
 import org.omnigraph.state.time.Sleeper;
 
 /// One command's view of one cluster: its store and everything that is kept in it. Closing it closes the store.
@@ -99,6 +102,31 @@ public final class ClusterSession implements AutoCloseable {
     /// The time, as text for people.
     public String now() {
         return clock.instant().toString();
+    }
+
+    /// The store as what it is on a local disk, for what only a disk can tell; nothing on an object store.
+    public Optional<LocalObjectStore> localStore() {
+        return store instanceof LocalObjectStore local ? Optional.of(local) : Optional.empty();
+    }
+
+    /// Finds out whether the store can be trusted.
+    public StoreProbe storeProbe() {
+        return new StoreProbe(store, ids);
+    }
+
+    /// How many objects there are below a prefix.
+    public int countBelow(KeyPrefix prefix) {
+        return store.list(prefix).size();
+    }
+
+    /// Removes everything below a prefix.
+    public void removeBelow(KeyPrefix prefix) {
+        store.deletePrefix(prefix);
+    }
+
+    /// What a person would call the place where everything is stored.
+    public String rootLocation() {
+        return store.location("");
     }
 
     /// What a person would call a key below `__cluster/`.

@@ -568,6 +568,13 @@ public enum DiagnosticCode {
             "A step of the quickstart did not do what it must.",
             "Look at what is shown of the step, and report it.",
             "config"),
+    REPLAY_MISMATCH(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.DATA,
+            "The ledger replayed here has other digests than the ones it was compared with.",
+            "Compare `omnigraph cluster history` on both sides; see the runbook.",
+            "corrupt-ledger"),
     RESOURCE_CONTENT_CHANGED(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -778,6 +785,13 @@ public enum DiagnosticCode {
             "The store failed while reading or writing.",
             "Mend what the message names, then run the command again; the state that was there before is intact.",
             "store-unreachable"),
+    STORE_LEFTOVERS(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "Temporary files of interrupted commands are left in the store; every reader ignores them.",
+            "Run `omnigraph cluster doctor --fix`.",
+            "disk-full"),
     STORE_OBJECT_TOO_LARGE(
             Severity.ERROR,
             Fault.ENVIRONMENT,
@@ -805,6 +819,13 @@ public enum DiagnosticCode {
             ExitCode.CANNOT_CREATE,
             "The place where the cluster is stored is read-only.",
             "Mount it writable, or name another place.",
+            "disk-full"),
+    STORE_SPACE_LOW(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "There is little space left where the cluster is stored.",
+            "Free some space before the next load or apply.",
             "disk-full"),
     STORE_UNREACHABLE(
             Severity.ERROR,

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.omnigraph.state.commitlog.AppendOutcome;
 import org.omnigraph.state.commitlog.CommitDraft;
 import org.omnigraph.state.commitlog.CommitLog;
@@ -128,7 +129,12 @@ public final class Ledger {
 
     /// Rebuilds every state from the log and compares it with what was recorded, `state.json` included.
     public ReplayReport replay() {
-        return new Replay(log, reader, store.location(REVISIONS.value())).run(read());
+        return replay(OptionalLong.empty());
+    }
+
+    /// The same, with the digests of revision `wanted` instead of the newest one's.
+    public ReplayReport replay(OptionalLong wanted) {
+        return new Replay(log, reader, store.location(REVISIONS.value())).run(read(), wanted);
     }
 
     /// The log behind, for garbage collection and for a check of the chain.

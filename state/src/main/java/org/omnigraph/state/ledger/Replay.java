@@ -3,6 +3,7 @@ package org.omnigraph.state.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.omnigraph.state.commitlog.ChainReport;
 import org.omnigraph.state.commitlog.CommitLog;
 import org.omnigraph.state.commitlog.CommitRecord;
@@ -16,12 +17,15 @@ import org.omnigraph.state.store.StoreException;
 
 /// Rebuilds every state from the log, prints it twice, and compares digests.
 final class Replay {
+    private static final long NO_REVISION = -1;
+
     private final CommitLog log;
     private final LedgerReader reader;
     private final String location;
     private final List<Diagnostic> problems = new ArrayList<>();
     private long rebuilt;
     private String headCas = "";
+    private Optional<ReplayDigests> digests = Optional.empty();
 
     Replay(CommitLog log, LedgerReader reader, String location) {
         this.log = log;
@@ -29,11 +33,14 @@ final class Replay {
         this.location = location;
     }
 
-    ReplayReport run(LedgerReading present) {
+    /// @param wanted the revision whose digests are asked for; empty for the newest
+    ReplayReport run(LedgerReading present, OptionalLong wanted) {
         ChainReport chain = log.verifyChain();
         problems.addAll(chain.problems());
-        for (long version : log.versions()) {
-            replay(version);
+        List<Long> versions = log.versions();
+        long revision = wanted.orElse(versions.isEmpty() ? NO_REVISION : versions.getLast());
+        for (long version : versions) {
+            replay(version, version == revision);
         }
         switch (present) {
             case LedgerReading.Refused refused -> {
@@ -45,17 +52,17 @@ final class Replay {
                 // A head that is behind or edited is a warning of the reading, not damage of the log.
             }
         }
-        return new ReplayReport(chain, rebuilt, headCas, problems);
+        return new ReplayReport(chain, rebuilt, revision, headCas, digests, problems);
     }
 
-    private void replay(long version) {
+    private void replay(long version, boolean digested) {
         try {
             Optional<LogEntry> entry = log.at(version);
             if (entry.isEmpty()) {
                 return;
             }
             switch (entry.get()) {
-                case CommitRecord record -> replay(record);
+                case CommitRecord record -> replay(record, digested);
                 case RecordStub stub -> headCas = Sha256.CAS_PREFIX + stub.stateDigest();
             }
         } catch (StoreException e) {
@@ -66,7 +73,7 @@ final class Replay {
         }
     }
 
-    private void replay(CommitRecord record) {
+    private void replay(CommitRecord record, boolean digested) {
         try {
             RevisionBody body = reader.body(record);
             String first = Sha256.hex(body.stateBytes());
@@ -87,6 +94,9 @@ final class Replay {
             }
             rebuilt++;
             headCas = Sha256.CAS_PREFIX + first;
+            if (digested) {
+                digests = Optional.of(ReplayDigests.of(body.parsedState(), first, record.recordDigest()));
+            }
         } catch (InvalidJsonException | UnsupportedStateVersionException e) {
             problem(record, "its state cannot be read: " + e.getMessage());
         } catch (StoreException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -190,27 +193,66 @@ public final class LocalObjectStore implements ObjectStore {
                 : paths.root().resolve(keyOrPrefix).toString();
     }
 
-    /// Removes what a crash left behind below `prefix`: temporary files that no running writer can still need. The
-    /// caller makes sure that nobody writes there (it holds the state lock).
+    /// Temporary files below `prefix` that were last written before `age` ago: what interrupted writers left behind.
+    /// Readers never see them.
     ///
-    /// @return how many were removed
-    public int sweepTemporaryFiles(KeyPrefix prefix) {
+    /// @param now of the clock that stamps files; the age only keeps running writers' files out
+    public List<Path> temporaryFiles(KeyPrefix prefix, Instant now, Duration age) {
         Path folder = paths.of(prefix);
+        Instant before = now.minus(age);
         List<Path> leftovers = new ArrayList<>();
         try {
             paths.confine(folder);
             LocalWalk.files(folder, (path, attributes) -> {
-                if (nameOf(path).startsWith(LocalFiles.TEMPORARY_PREFIX)) {
+                if (nameOf(path).startsWith(LocalFiles.TEMPORARY_PREFIX)
+                        && !attributes.lastModifiedTime().toInstant().isAfter(before)) {
                     leftovers.add(path);
                 }
             });
+        } catch (IOException e) {
+            throw LocalErrors.of(folder.toString(), "listing", e);
+        }
+        return leftovers;
+    }
+
+    /// Removes [#temporaryFiles]. A writer that is younger than `age`, or whose file is gone, loses nothing.
+    ///
+    /// @return how many were removed
+    public int sweepTemporaryFiles(KeyPrefix prefix, Instant now, Duration age) {
+        List<Path> leftovers = temporaryFiles(prefix, now, age);
+        try {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
             }
-            return leftovers.size();
         } catch (IOException e) {
-            throw LocalErrors.of(folder.toString(), "sweeping", e);
+            throw LocalErrors.of(paths.of(prefix).toString(), "sweeping", e);
         }
+        return leftovers.size();
+    }
+
+    /// True if the permissions let this process write here; nothing is written to find out.
+    public boolean isWritable() {
+        return Files.isWritable(existingRoot());
+    }
+
+    /// The space that is left for this process.
+    public DiskSpace diskSpace() {
+        Path root = existingRoot();
+        try {
+            FileStore disk = Files.getFileStore(root);
+            return new DiskSpace(disk.getUsableSpace(), disk.getTotalSpace());
+        } catch (IOException e) {
+            throw LocalErrors.of(root.toString(), "asking for free space", e);
+        }
+    }
+
+    /// The root, or the nearest folder above it that is there.
+    private Path existingRoot() {
+        Path existing = paths.root();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -58,8 +60,10 @@ class LocalObjectStoreTest {
         Files.writeString(root.resolve("a/.og-tmp-dead"), "half");
 
         assertThat(store.list(KeyPrefix.ROOT)).extracting(ListedObject::key).containsExactly(KEY);
-        assertThat(store.sweepTemporaryFiles(KeyPrefix.ROOT)).isEqualTo(1);
-        assertThat(store.sweepTemporaryFiles(KeyPrefix.ROOT)).isZero();
+        assertThat(store.sweepTemporaryFiles(KeyPrefix.ROOT, Instant.now(), Duration.ZERO))
+                .isEqualTo(1);
+        assertThat(store.sweepTemporaryFiles(KeyPrefix.ROOT, Instant.now(), Duration.ZERO))
+                .isZero();
         assertThat(files()).containsExactly("a/b.json");
     }
 
@@ -174,7 +178,8 @@ class LocalObjectStoreTest {
             assertCode(DiagnosticCode.STORE_FULL, () -> small.putIfAbsent(new ObjectKey("n"), new byte[200_000]));
 
             assertThat(text(small)).isEqualTo("old");
-            assertThat(small.sweepTemporaryFiles(KeyPrefix.ROOT)).isZero();
+            assertThat(small.sweepTemporaryFiles(KeyPrefix.ROOT, Instant.now(), Duration.ZERO))
+                    .isZero();
             assertThat(run("mount", "-o", "remount,ro", disk.toString())).isZero();
             assertCode(DiagnosticCode.STORE_READ_ONLY, () -> small.put(KEY, bytes("new")));
             assertCode(DiagnosticCode.STORE_READ_ONLY, () -> small.delete(KEY));
@@ -201,7 +206,8 @@ class LocalObjectStoreTest {
         written(store.put(new ObjectKey("c/d"), bytes("one")));
         Files.writeString(root.resolve("c/.og-tmp-live"), "half");
 
-        assertThat(store.sweepTemporaryFiles(new KeyPrefix("a/"))).isZero();
+        assertThat(store.sweepTemporaryFiles(new KeyPrefix("a/"), Instant.now(), Duration.ZERO))
+                .isZero();
         assertThat(root.resolve("c/.og-tmp-live")).exists();
     }
 

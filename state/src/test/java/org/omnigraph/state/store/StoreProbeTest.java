@@ -11,6 +11,7 @@ import org.omnigraph.state.testing.InterceptingObjectStore;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.SequenceIds;
 import org.omnigraph.state.testing.StoreOperation;
+import org.omnigraph.state.testing.UnconditionalObjectStore;
 
 class StoreProbeTest {
     private final MemoryObjectStore memory = new MemoryObjectStore();
@@ -31,7 +32,7 @@ class StoreProbeTest {
 
     @Test
     void storeThatIgnoresIfNoneMatch_isRefused() {
-        StoreProbe probe = new StoreProbe(new IgnoresConditions(memory), new SequenceIds());
+        StoreProbe probe = new StoreProbe(new UnconditionalObjectStore(memory), new SequenceIds());
 
         assertThat(probe.quick())
                 .hasValueSatisfying(problem ->
@@ -48,23 +49,6 @@ class StoreProbeTest {
 
         assertThat(report.isSafe()).isFalse();
         assertThat(report.problems()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.STORE_UNSUPPORTED);
-    }
-
-    /// A look-alike that takes conditional writes for plain ones.
-    private static final class IgnoresConditions extends InterceptingObjectStore {
-        IgnoresConditions(ObjectStore delegate) {
-            super(delegate);
-        }
-
-        @Override
-        public PutOutcome putIfAbsent(ObjectKey key, byte[] bytes) {
-            return delegate().put(key, bytes);
-        }
-
-        @Override
-        protected <T> T intercept(StoreOperation operation, String key, Supplier<T> call) {
-            return call.get();
-        }
     }
 
     /// A store whose listings never show anything new.
