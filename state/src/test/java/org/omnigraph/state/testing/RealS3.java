@@ -2,9 +2,11 @@ package org.omnigraph.state.testing;
 
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.ObjectStores;
 import org.omnigraph.state.store.StoreLocation;
+import org.omnigraph.state.store.TestBuckets;
 import org.opentest4j.TestAbortedException;
 
 /// A real S3 server, where the environment names one: the standard `AWS_*` variables say where it is, and
@@ -13,17 +15,25 @@ public final class RealS3 {
     /// Names the bucket.
     public static final String BUCKET_VARIABLE = "OMNIGRAPH_TEST_S3_BUCKET";
 
+    private static final AtomicBoolean BUCKET_MADE = new AtomicBoolean();
+
     private RealS3() {}
 
     /// A new, empty store; skips the test, loudly, if there is no server.
     public static ObjectStore openStore(String name) {
+        return ObjectStores.open(StoreLocation.parse(newRoot(name), Path.of("")), System.getenv());
+    }
+
+    /// The URI of a new, empty place; skips the test, loudly, if there is no server.
+    public static String newRoot(String name) {
         String bucket = System.getenv().getOrDefault(BUCKET_VARIABLE, "");
         if (bucket.isEmpty()) {
             Report.count("real S3 server (" + name + ")", "SKIPPED, " + BUCKET_VARIABLE + " is not set");
             throw new TestAbortedException("no real S3 server: " + BUCKET_VARIABLE + " is not set");
         }
-        StoreLocation location =
-                StoreLocation.parse("s3://" + bucket + "/" + name + "-" + UUID.randomUUID(), Path.of(""));
-        return ObjectStores.open(location, System.getenv());
+        if (BUCKET_MADE.compareAndSet(false, true)) {
+            TestBuckets.create(bucket, System.getenv());
+        }
+        return "s3://" + bucket + "/" + name + "-" + UUID.randomUUID();
     }
 }
