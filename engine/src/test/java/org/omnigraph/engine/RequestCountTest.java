@@ -33,25 +33,12 @@ class RequestCountTest {
                             Fixture.upsertFilm(false, "tt9" + i, "x"),
                             WriteContext.main("a"),
                             "mutate");
-            first = i == 1 ? requests(store) : first;
-            total += requests(store);
+            first = i == 1 ? store.requests() : first;
+            total += store.requests();
         }
         System.out.println("requests of a one-row insert: " + first + " at history 3, " + (double) total / HISTORY
                 + " on average over " + HISTORY);
         assertThat(first).isLessThanOrEqualTo(11);
         assertThat((double) total / HISTORY).isLessThanOrEqualTo(12);
-    }
-
-    /// What an S3 store would be asked: a new object is one request, however many writes it is made of.
-    private static int requests(CountingObjectStore store) {
-        int requests = 0;
-        for (StoreOperation operation : StoreOperation.values()) {
-            requests += switch (operation) {
-                case CREATE, WRITE, OPEN -> 0;
-                case GET, PUT, PUT_IF_ABSENT, PUT_IF_MATCH, DELETE, DELETE_PREFIX, LIST, READ, COMMIT ->
-                    store.count(operation);
-            };
-        }
-        return requests;
     }
 }

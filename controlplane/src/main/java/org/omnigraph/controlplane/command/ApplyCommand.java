@@ -9,9 +9,8 @@ import org.omnigraph.controlplane.config.ConfigLoader;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.edit.LedgerEdit;
-import org.omnigraph.controlplane.operate.Approvals;
+import org.omnigraph.controlplane.operate.ApprovedPlan;
 import org.omnigraph.controlplane.plan.Plan;
-import org.omnigraph.controlplane.plan.Planner;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.recover.SweepResult;
 import org.omnigraph.controlplane.session.ClusterSession;
@@ -73,7 +72,7 @@ final class ApplyCommand {
             ledger = published.get();
         }
         Sweep.settle(session, sweep, diagnostics);
-        Plan plan = Planner.plan(desired, ledger.state(), sweep.pending(), Approvals.read(session, diagnostics));
+        Plan plan = ApprovedPlan.of(session, desired, ledger.state(), sweep.pending(), diagnostics);
         diagnostics.addAll(plan.diagnostics());
         ApplyReport report = new Applier(session, hold, desired, diagnostics)
                 .apply(plan, ledger, sweep, request.actor(), request.keepGoing());

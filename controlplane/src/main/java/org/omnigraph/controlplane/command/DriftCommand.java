@@ -8,10 +8,9 @@ import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.edit.LedgerEdit;
 import org.omnigraph.controlplane.observe.Observation;
-import org.omnigraph.controlplane.operate.Approvals;
+import org.omnigraph.controlplane.operate.ApprovedPlan;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Plan;
-import org.omnigraph.controlplane.plan.Planner;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.session.ClusterSession;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -49,8 +48,8 @@ final class DriftCommand {
                 .drift().stream()
                         .map(each -> new DriftFinding(each.resource(), each.condition(), each.message()))
                         .toList();
-        Plan plan = Planner.plan(
-                desired, ledger.state(), Sweep.pending(session, diagnostics), Approvals.read(session, diagnostics));
+        Plan plan = ApprovedPlan.of(
+                session, desired, ledger.state(), Sweep.pending(session, diagnostics), diagnostics);
         return new Found(drift, plan.changes());
     }
 }

@@ -7,13 +7,11 @@ import org.omnigraph.controlplane.config.ConfigLoader;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.observe.MigrationPreview;
-import org.omnigraph.controlplane.operate.Approvals;
+import org.omnigraph.controlplane.operate.ApprovedPlan;
 import org.omnigraph.controlplane.plan.PendingRecoveries;
 import org.omnigraph.controlplane.plan.Plan;
-import org.omnigraph.controlplane.plan.Planner;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.session.ClusterSession;
-import org.omnigraph.state.approval.Approval;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 
@@ -41,8 +39,7 @@ final class PlanCommand {
     private static Plan plan(
             ClusterSession session, DesiredCluster desired, LedgerSnapshot ledger, List<Diagnostic> diagnostics) {
         PendingRecoveries pending = Sweep.pending(session, diagnostics);
-        List<Approval> approvals = Approvals.read(session, diagnostics);
-        Plan plan = Planner.plan(desired, ledger.state(), pending, approvals);
+        Plan plan = ApprovedPlan.of(session, desired, ledger.state(), pending, diagnostics);
         diagnostics.addAll(plan.diagnostics());
         return MigrationPreview.preview(session, desired, plan, diagnostics);
     }

@@ -8,9 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.omnigraph.controlplane.shell.Backends;
 import org.omnigraph.controlplane.shell.Interruption;
 import org.omnigraph.controlplane.shell.Screen;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.engine.api.GraphEngine;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.StoreLocation;
 
 /// The whole program in process, in a folder of its own, off any terminal and with an empty environment.
 final class CliRun {
@@ -20,6 +25,7 @@ final class CliRun {
     private Screen screen = Screen.NONE;
     private Interruption interruption = new Interruption();
     private String programHome = "";
+    private UnaryOperator<ObjectStore> stores = UnaryOperator.identity();
 
     CliRun(Path folder) {
         this.folder = folder;
@@ -53,6 +59,12 @@ final class CliRun {
         return this;
     }
 
+    /// Puts something between the program and every store that it opens.
+    CliRun stores(UnaryOperator<ObjectStore> between) {
+        stores = between;
+        return this;
+    }
+
     CliRun programHome(Path home) {
         programHome = home.toString();
         return this;
@@ -71,9 +83,24 @@ final class CliRun {
                 screen,
                 interruption,
                 InstantSource.system(),
-                new ProcessBackends(environment),
+                backends(),
                 programHome);
         int code = Omnigraph.run(shell, args);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Backends backends() {
+        ProcessBackends real = new ProcessBackends(environment);
+        return new Backends() {
+            @Override
+            public ObjectStore openStore(StoreLocation location) {
+                return stores.apply(real.openStore(location));
+            }
+
+            @Override
+            public GraphEngine openEngine() {
+                return real.openEngine();
+            }
+        };
     }
 }

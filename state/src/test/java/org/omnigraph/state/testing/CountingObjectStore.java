@@ -37,6 +37,15 @@ public final class CountingObjectStore extends InterceptingObjectStore {
         return sum;
     }
 
+    /// How many requests an object store would have been sent.
+    public int requests() {
+        int sum = 0;
+        for (StoreOperation operation : StoreOperation.values()) {
+            sum += operation.isRequest() ? count(operation) : 0;
+        }
+        return sum;
+    }
+
     /// Every operation with its key, in order.
     public List<String> trace() {
         return List.copyOf(trace);

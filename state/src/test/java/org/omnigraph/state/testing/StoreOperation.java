@@ -25,4 +25,10 @@ public enum StoreOperation {
     public boolean isMutation() {
         return mutation;
     }
+
+    /// True if an object store is asked something: a new object is one request, however many pieces it is written in,
+    /// and opening one only says where to read.
+    public boolean isRequest() {
+        return this != CREATE && this != WRITE && this != OPEN;
+    }
 }
