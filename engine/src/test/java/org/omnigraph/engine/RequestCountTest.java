@@ -10,7 +10,6 @@ import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.engine.table.GraphAccess;
 import org.omnigraph.state.testing.CountingObjectStore;
 import org.omnigraph.state.testing.MemoryObjectStore;
-import org.omnigraph.state.testing.StoreOperation;
 
 /// performance.md G19: what a one-row insert costs does not depend on the history.
 class RequestCountTest {

@@ -48,8 +48,7 @@ final class DriftCommand {
                 .drift().stream()
                         .map(each -> new DriftFinding(each.resource(), each.condition(), each.message()))
                         .toList();
-        Plan plan = ApprovedPlan.of(
-                session, desired, ledger.state(), Sweep.pending(session, diagnostics), diagnostics);
+        Plan plan = ApprovedPlan.of(session, desired, ledger.state(), Sweep.pending(session, diagnostics), diagnostics);
         return new Found(drift, plan.changes());
     }
 }

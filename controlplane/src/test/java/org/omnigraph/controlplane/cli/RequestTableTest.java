@@ -60,10 +60,20 @@ final class RequestTableTest {
                 "query add() { insert Town { name: \"Oslo\" } }",
                 "--as",
                 "me");
-        row("query", "query", "--store", cluster.graph(), "brain/people.gq", "--name", "townsfolk", "--params", "{\"town\":\"Bergen\"}");
+        row(
+                "query",
+                "query",
+                "--store",
+                cluster.graph(),
+                "brain/people.gq",
+                "--name",
+                "townsfolk",
+                "--params",
+                "{\"town\":\"Bergen\"}");
         row("export", "export", "--store", cluster.graph());
         row("schema show", "schema", "show", "--store", cluster.graph());
-        Files.writeString(folder.resolve("brain/people.pg"), TinyCluster.SCHEMA + "node Street { name: String @key }\n");
+        Files.writeString(
+                folder.resolve("brain/people.pg"), TinyCluster.SCHEMA + "node Street { name: String @key }\n");
         row("cluster plan, a migration", "cluster", "plan", "--config", "brain");
         row("cluster apply, a migration", "cluster", "apply", "--config", "brain", "--as", "me");
         Files.writeString(folder.resolve("brain/cluster.yaml"), "version: 1\n");
@@ -139,7 +149,9 @@ final class RequestTableTest {
         for (StoreOperation operation : StoreOperation.values()) {
             if (operation.isRequest()) {
                 line.append(" | ").append(operation);
-                rule.append("|").append("-".repeat(operation.name().length() + 1)).append(":");
+                rule.append("|")
+                        .append("-".repeat(operation.name().length() + 1))
+                        .append(":");
             }
         }
         table.append(line).append(" | total |\n").append(rule).append("|------:|\n");
