@@ -31,6 +31,11 @@ final class S3Clients {
     private S3Clients() {}
 
     static S3Client open(S3Settings settings) {
+        return open(settings, SOCKET_TIMEOUT);
+    }
+
+    /// A client with another patience than the usual one: after `silenceMax` without a byte a try has failed.
+    static S3Client open(S3Settings settings, Duration silenceMax) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .forcePathStyle(settings.pathStyle())
@@ -46,7 +51,7 @@ final class S3Clients {
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(SOCKET_TIMEOUT)
-                        .socketTimeout(SOCKET_TIMEOUT)
+                        .socketTimeout(silenceMax)
                         .maxConnections(CONNECTIONS_MAX));
         if (!settings.endpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.endpoint()));

@@ -1,5 +1,6 @@
 package org.omnigraph.state.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,6 +26,12 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
     public enum Fault {
         /// The call fails and had no effect (an outage, a 503).
         FAILS,
+        /// The call is forbidden and had no effect (a 403).
+        DENIED,
+        /// A replacement is refused although the version is the right one, and had no effect (a 409).
+        CONFLICTS,
+        /// The call takes seconds, on whatever clock the test has.
+        SLOW,
         /// A write lands, and the store does not say so.
         UNKNOWN_LANDED,
         /// A write does not land, and the store does not say so.
@@ -39,10 +46,13 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
 
     private static final int ZOMBIE_DELAY_MAX = 20;
     private static final int STALE_RECORDS_MAX = 5;
+    private static final int LATENCY_SECONDS_MAX = 60;
 
     private final Random random;
     private final Set<Fault> faults;
     private final double rate;
+    private final FakeClock clock;
+    private boolean healthy;
     private final List<Zombie> zombies = new ArrayList<>();
     private final List<String> injected = new ArrayList<>();
     private long operations;
@@ -52,7 +62,13 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
 
     /// @param rate how likely each call is to meet a fault, from 0 to 1
     public FaultyObjectStore(ObjectStore delegate, long seed, double rate, Set<Fault> faults) {
+        this(delegate, seed, rate, faults, FakeClock.standing());
+    }
+
+    /// @param clock goes on by as long as a slow call takes
+    public FaultyObjectStore(ObjectStore delegate, long seed, double rate, Set<Fault> faults, FakeClock clock) {
         super(delegate);
+        this.clock = clock;
         this.random = new Random(seed);
         this.rate = rate;
         this.faults = faults.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(faults);
@@ -61,6 +77,12 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
     /// What was injected so far, in order, for failure messages.
     public synchronized List<String> injected() {
         return List.copyOf(injected);
+    }
+
+    /// Injects nothing from now on; what waits lands now.
+    public synchronized void heal() {
+        healthy = true;
+        releaseZombies();
     }
 
     /// Lets every waiting write land now.
@@ -82,6 +104,11 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
 
     @Override
     public synchronized PutOutcome putIfMatch(ObjectKey key, byte[] bytes, VersionToken expected) {
+        if (hits(Fault.CONFLICTS)) {
+            tick();
+            note(Fault.CONFLICTS, StoreOperation.PUT_IF_MATCH, key.value());
+            return new PutOutcome.Conflict();
+        }
         return write(StoreOperation.PUT_IF_MATCH, key, () -> delegate().putIfMatch(key, bytes, expected));
     }
 
@@ -153,6 +180,14 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
     }
 
     private void failsAt(StoreOperation operation, String key) {
+        if (hits(Fault.SLOW)) {
+            note(Fault.SLOW, operation, key);
+            clock.advance(Duration.ofSeconds(random.nextInt(LATENCY_SECONDS_MAX)));
+        }
+        if (hits(Fault.DENIED)) {
+            note(Fault.DENIED, operation, key);
+            throw new StoreException(DiagnosticCode.STORE_PERMISSION_DENIED, location(key), "injected 403");
+        }
         if (hits(Fault.FAILS)) {
             note(Fault.FAILS, operation, key);
             throw new StoreException(DiagnosticCode.STORE_UNREACHABLE, location(key), "injected outage");
@@ -172,7 +207,7 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
     }
 
     private boolean hits(Fault fault) {
-        return faults.contains(fault) && random.nextDouble() < rate;
+        return !healthy && faults.contains(fault) && random.nextDouble() < rate;
     }
 
     private void note(Fault fault, StoreOperation operation, String key) {
