@@ -5,7 +5,6 @@ import org.omnigraph.controlplane.command.ClusterCommands;
 import org.omnigraph.controlplane.command.CommandEffects;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.state.ids.IdSource;
-import org.omnigraph.state.time.Sleeper;
 
 /// The control plane for one command: what it needs of the outside world, made when first used and closed at the end.
 final class ClusterSession implements AutoCloseable {
@@ -31,7 +30,7 @@ final class ClusterSession implements AutoCloseable {
                     }
                     return ids[0].next();
                 },
-                Sleeper.real(),
+                invocation.shell().interruption()::sleep,
                 ProcessHandle.current().pid(),
                 progress::step,
                 invocation.shell().interruption()::requested));

@@ -17,6 +17,7 @@ import org.omnigraph.controlplane.shell.Screen;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.controlplane.view.TextView;
 import org.omnigraph.engine.api.GraphException;
+import org.omnigraph.state.diagnostic.ExitCode;
 import org.omnigraph.state.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +53,9 @@ public final class Omnigraph {
             err.println("omnigraph: standard output cannot be written: " + stdout.failure());
             code = code == 0 ? 74 : code;
         }
-        interruption.finished();
+        if (code == ExitCode.INTERRUPTED.number() && interruption.requested()) {
+            interruption.leaveExitToSignal();
+        }
         // Not System.exit: that asks for a logger first, which opens every jar of the class path (a third of the
         // start-up time).
         Runtime.getRuntime().halt(code);
@@ -112,7 +115,13 @@ public final class Omnigraph {
                     ? Failures.interrupted()
                     : Result.failed(List.of(Failures.internal(e)));
         }
-        return print(result, invocation);
+        return exitCode(print(result, invocation), shell.interruption());
+    }
+
+    /// What fails after a request to stop fails because of it, unless nobody knows what it did.
+    private static int exitCode(int code, Interruption interruption) {
+        boolean known = code != 0 && code != ExitCode.OUTCOME_UNKNOWN.number();
+        return known && interruption.requested() ? ExitCode.INTERRUPTED.number() : code;
     }
 
     private static Result dispatch(ParseResult parsed, boolean help, Invocation invocation) {

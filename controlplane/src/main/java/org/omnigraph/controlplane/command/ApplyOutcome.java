@@ -2,9 +2,11 @@ package org.omnigraph.controlplane.command;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// What `apply` did.
 ///
@@ -44,6 +46,19 @@ public record ApplyOutcome(
     /// How many changes were deferred or blocked.
     public int deferredCount() {
         return Math.toIntExact(changes.stream().filter(Change::isHeldBack).count());
+    }
+
+    /// True if the run was asked to stop and did.
+    public boolean interrupted() {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.INTERRUPTED);
+    }
+
+    /// The addresses of the changes that are in the ledger now, or of those that are not.
+    public List<ResourceAddress> addresses(boolean done) {
+        return changes.stream()
+                .filter(change -> done == (acknowledged && !change.isHeldBack()))
+                .map(Change::resource)
+                .toList();
     }
 
     /// How many changes have this disposition.

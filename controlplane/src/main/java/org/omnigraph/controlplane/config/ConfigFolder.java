@@ -16,6 +16,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,27 +25,39 @@ import java.util.Set;
 
 /// A config folder, and nothing outside of it. Names are resolved with their symbolic links first; then the file is
 /// opened from the folder downwards, one segment at a time, following no link, so that a link that is swapped in
-/// between leads nowhere. Only regular files are opened: a FIFO or a device would block or never end.
+/// between leads nowhere. Only regular files are opened: a FIFO or a device would block or never end. As a FIFO may
+/// take the file's place between that look and the opening, and Java cannot open without blocking, the reading is done
+/// by a thread of its own that is given up after some patience.
 final class ConfigFolder {
     static final long CLUSTER_YAML_BYTES_MAX = 1L << 20;
     static final long FILE_BYTES_MAX = 16L << 20;
     private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    private final Path root;
+    /// Far longer than any disk takes for a file of this size.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private ConfigFolder(Path root) {
+    private final Path root;
+    private final BoundedReads reads;
+
+    private ConfigFolder(Path root, BoundedReads reads) {
         this.root = root;
+        this.reads = reads;
     }
 
     /// The folder itself may be reached through symbolic links.
     ///
     /// @throws IOException if it is not there or is no folder
     static ConfigFolder open(Path folder) throws IOException {
+        return open(folder, PATIENCE);
+    }
+
+    /// @param patience how long the reading of one file may take
+    static ConfigFolder open(Path folder, Duration patience) throws IOException {
         Path real = folder.toRealPath();
         if (!Files.isDirectory(real)) {
             throw new NotDirectoryException(folder.toString());
         }
-        return new ConfigFolder(real);
+        return new ConfigFolder(real, new BoundedReads(patience));
     }
 
     /// The folder without symbolic links.
@@ -67,7 +80,7 @@ final class ConfigFolder {
             return new FileReading.Unreadable(reason(e));
         }
         try {
-            return readInside(inside, bytesMax);
+            return reads.read(() -> readInside(inside, bytesMax));
         } catch (NoSuchFileException e) {
             return new FileReading.Missing();
         } catch (IOException e) {

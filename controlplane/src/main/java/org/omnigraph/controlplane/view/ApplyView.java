@@ -2,10 +2,15 @@ package org.omnigraph.controlplane.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.command.ApplyOutcome;
 
 /// `cluster apply`.
 public record ApplyView(ApplyOutcome outcome) implements View {
+    private static final int NAMES_WIDTH = 80;
+
     @Override
     public JsonNode json() {
         ObjectNode node = OutcomeJson.begin(outcome);
@@ -17,6 +22,11 @@ public record ApplyView(ApplyOutcome outcome) implements View {
                 .put("deferred_count", outcome.deferredCount())
                 .put("converged", outcome.converged())
                 .put("state_written", outcome.stateWritten());
+        if (outcome.interrupted()) {
+            ObjectNode interrupted = node.putObject("interrupted");
+            interrupted.set("applied", OutcomeJson.addresses(outcome.addresses(true)));
+            interrupted.set("not_done", OutcomeJson.addresses(outcome.addresses(false)));
+        }
         node.set("resource_statuses", OutcomeJson.statuses(outcome.resourceStatuses()));
         return OutcomeJson.end(node, outcome);
     }
@@ -46,6 +56,10 @@ public record ApplyView(ApplyOutcome outcome) implements View {
                     .append('\n');
             return text.toString();
         }
+        if (outcome.interrupted()) {
+            appendStopped(text, style);
+            return text.toString();
+        }
         text.append(style.bold("Applied: ")).append(ChangeList.counts(outcome.changes(), true));
         text.append(". Ledger revision ").append(revision).append(".\n");
         if (outcome.converged()) {
@@ -57,5 +71,29 @@ public record ApplyView(ApplyOutcome outcome) implements View {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /// What the run did before it was stopped, and what it did not, by name.
+    private void appendStopped(StringBuilder text, Style style) {
+        List<ResourceAddress> done = outcome.addresses(true);
+        List<ResourceAddress> left = outcome.addresses(false);
+        text.append(style.yellow("Stopped:")).append(" applied ").append(done.size());
+        text.append(", not done ").append(left.size());
+        text.append(". Ledger revision ").append(outcome.stateObservations().stateRevision());
+        text.append(".\n");
+        appendNames(text, "Applied: ", done);
+        appendNames(text, "Not done: ", left);
+        text.append("Go on with\n  ")
+                .append(Commands.cluster("apply", outcome.configDir()))
+                .append('\n');
+    }
+
+    private static void appendNames(StringBuilder text, String label, List<ResourceAddress> addresses) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        String names = addresses.stream().map(ResourceAddress::toString).collect(Collectors.joining(", "));
+        Prose.wrap(label + names + ".", NAMES_WIDTH)
+                .forEach(line -> text.append(line).append('\n'));
     }
 }

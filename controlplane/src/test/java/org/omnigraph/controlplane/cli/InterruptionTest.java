@@ -61,4 +61,21 @@ final class InterruptionTest {
         Ran again = cluster.run("cluster", "apply", "--config", "brain", "--as", "me");
         assertThat(again.exitCode()).as(again.err()).isZero();
     }
+
+    @Test
+    void apply_interruptedWhileItWaitsForTheLock_stopsWaiting() throws Exception {
+        TinyCluster cluster = TinyCluster.applied(folder);
+        Files.writeString(folder.resolve("brain/__cluster/lock.json"), """
+                {"version": 1, "lock_id": "01JD7Z5V3M8Q4XNT2WB6RA9K0C", "operation": "apply", "created_at": "2026-11-21T08:00:00Z", "pid": 4242}
+                """);
+        Interruption interruption = new Interruption();
+        CompletableFuture<Ran> running = CompletableFuture.supplyAsync(() -> new CliRun(folder)
+                .interruption(interruption)
+                .run("cluster", "apply", "--config", "brain", "--as", "me", "--lock-timeout", "1h"));
+        interruption.request();
+        Ran ran = running.get(60, TimeUnit.SECONDS);
+        assertThat(ran.exitCode()).isEqualTo(130);
+        assertThat(ran.err()).contains("state_lock_held");
+        assertThat(cluster.people()).isZero();
+    }
 }

@@ -6,10 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 
 /// The steps from which durable local writes are made: nothing here decides anything.
@@ -53,8 +56,12 @@ final class LocalFiles {
     }
 
     /// Makes `folder` exist, and durable up to the first folder that existed before.
-    static void createFolders(Path folder) throws IOException {
+    ///
+    /// @return the folders that were made by this call
+    /// @throws NoSuchFileException if another process removes one of them meanwhile
+    static List<Path> createFolders(Path folder) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
+        List<Path> made = new ArrayList<>();
         Path existing = folder;
         while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             missing.push(existing);
@@ -63,6 +70,7 @@ final class LocalFiles {
         for (Path next : missing) {
             try {
                 Files.createDirectory(next);
+                made.add(next);
             } catch (FileAlreadyExistsException e) {
                 // Another writer was faster.
             }
@@ -70,6 +78,18 @@ final class LocalFiles {
             if (parent != null) {
                 syncFolder(parent);
             }
+        }
+        return made;
+    }
+
+    /// Removes a folder in which there is nothing; true if it is gone. One that cannot be removed stays: it does no
+    /// harm.
+    static boolean deleteIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

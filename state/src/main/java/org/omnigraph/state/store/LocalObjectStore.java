@@ -22,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.digest.Sha256;
@@ -30,9 +32,18 @@ import org.omnigraph.state.digest.Sha256;
 ///
 /// Invariants: a name appears only when its whole content is on disk (temporary file, fsync, rename or hard link,
 /// fsync of the folder); names that begin with `.og-` are never objects; no symbolic link below the root is followed;
-/// nothing is created, not even the root, before the first write.
+/// nothing is created, not even the root, before the first write. As at an object store, a folder is there only as
+/// long as something is in it: a delete takes the folders along that it leaves empty, up to the root (and the root
+/// too, if this store made it). So a writer may find its folder gone between making it and writing to it, and makes
+/// it again.
 public final class LocalObjectStore implements ObjectStore {
+    /// How often a writer makes its folder anew; each time another process deleted the last object in it just then.
+    private static final int FOLDER_TRIES_MAX = 100;
+
     private final LocalPaths paths;
+    /// Folders that this store made.
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+
     private final ReentrantLock casMutex = new ReentrantLock();
 
     private LocalObjectStore(LocalPaths paths) {
@@ -123,7 +134,7 @@ public final class LocalObjectStore implements ObjectStore {
             paths.confine(path);
             refuseFolder(path);
             if (Files.deleteIfExists(path)) {
-                LocalFiles.syncFolder(folderOf(path));
+                settleDeletion(folderOf(path));
             }
         } catch (IOException e) {
             throw LocalErrors.of(path.toString(), "deleting", e);
@@ -140,7 +151,7 @@ public final class LocalObjectStore implements ObjectStore {
             paths.confine(folder);
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.walkFileTree(folder, new DeleteVisitor());
-                LocalFiles.syncFolder(folderOf(folder));
+                settleDeletion(folderOf(folder));
             }
         } catch (IOException e) {
             throw LocalErrors.of(folder.toString(), "deleting", e);
@@ -179,8 +190,7 @@ public final class LocalObjectStore implements ObjectStore {
         Path path = paths.of(key);
         try {
             paths.confine(path);
-            LocalFiles.createFolders(folderOf(path));
-            return LocalObjectWriter.open(path);
+            return inFolderOf(path, folder -> LocalObjectWriter.open(path));
         } catch (IOException e) {
             throw LocalErrors.of(path.toString(), "creating", e);
         }
@@ -308,11 +318,43 @@ public final class LocalObjectStore implements ObjectStore {
     private Path stage(Path path, byte[] bytes) {
         try {
             paths.confine(path);
-            Path folder = folderOf(path);
-            LocalFiles.createFolders(folder);
-            return LocalFiles.writeTemporary(folder, bytes);
+            return inFolderOf(path, folder -> LocalFiles.writeTemporary(folder, bytes));
         } catch (IOException e) {
             throw LocalErrors.of(path.toString(), "writing", e);
+        }
+    }
+
+    /// Makes the folder of `path` and does something in it that keeps it from being empty.
+    private <T> T inFolderOf(Path path, InFolder<T> action) throws IOException {
+        Path folder = folderOf(path);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                made.addAll(LocalFiles.createFolders(folder));
+                return action.run(folder);
+            } catch (NoSuchFileException e) {
+                if (attempt == FOLDER_TRIES_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// What is done in a folder.
+    private interface InFolder<T> {
+        T run(Path folder) throws IOException;
+    }
+
+    /// Makes a deletion in `folder` durable and removes the folders that it left empty. That one of them comes back
+    /// after a power cut does no harm, so their removal is not synced.
+    private void settleDeletion(Path folder) throws IOException {
+        try {
+            LocalFiles.syncFolder(folder);
+        } catch (NoSuchFileException e) {
+            // Another process deleted what else was in it, and the folder.
+        }
+        Path empty = folder;
+        while (empty != null && (paths.isBelowRoot(empty) || made.contains(empty)) && LocalFiles.deleteIfEmpty(empty)) {
+            empty = empty.getParent();
         }
     }
 
@@ -321,6 +363,9 @@ public final class LocalObjectStore implements ObjectStore {
     private static PutOutcome settle(Path path, byte[] bytes) {
         try {
             LocalFiles.syncFolder(folderOf(path));
+            return new PutOutcome.Written(tokenOf(bytes));
+        } catch (NoSuchFileException e) {
+            // It was written, and another process has deleted it again, with its folder.
             return new PutOutcome.Written(tokenOf(bytes));
         } catch (IOException e) {
             return new PutOutcome.Unknown("the file is there, but syncing its folder failed: " + LocalErrors.reason(e));

@@ -21,6 +21,11 @@ final class LocalPaths {
         return root;
     }
 
+    /// True for a path inside the root, false for the root itself.
+    boolean isBelowRoot(Path path) {
+        return path.startsWith(root) && !path.equals(root);
+    }
+
     /// The path of an object.
     Path of(ObjectKey key) {
         return resolve(key.value());

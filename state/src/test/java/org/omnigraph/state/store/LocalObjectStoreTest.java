@@ -10,13 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.testing.Report;
 
 class LocalObjectStoreTest {
     private static final ObjectKey KEY = new ObjectKey("a/b.json");
@@ -52,6 +57,59 @@ class LocalObjectStoreTest {
         assertThat(store.putIfAbsent(KEY, bytes("three"))).isInstanceOf(PutOutcome.Exists.class);
 
         assertThat(files()).containsExactly("a/b.json", "a/c");
+    }
+
+    @Test
+    void delete_theLastObject_takesTheEmptyFoldersAlong() {
+        written(store.put(new ObjectKey("a/b/c/d.json"), bytes("one")));
+        written(store.put(new ObjectKey("a/e.json"), bytes("two")));
+
+        store.delete(new ObjectKey("a/b/c/d.json"));
+        assertThat(root.resolve("a/b")).doesNotExist();
+        assertThat(root.resolve("a/e.json")).exists();
+        store.delete(new ObjectKey("a/e.json"));
+        assertThat(root).as("made by this store, so nothing of it stays").doesNotExist();
+    }
+
+    @Test
+    void delete_inARootThatWasThere_keepsTheRoot() throws IOException {
+        Files.createDirectories(root);
+        written(store.put(new ObjectKey("a/b.json"), bytes("one")));
+        store.delete(new ObjectKey("a/b.json"));
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void deletePrefix_theLastOfItsFolder_takesTheFolderAlong() throws IOException {
+        Files.createDirectories(root);
+        written(store.put(new ObjectKey("graphs/g.omni/1/data"), bytes("one")));
+        store.deletePrefix(new KeyPrefix("graphs/g.omni/1/"));
+        assertThat(root).isEmptyDirectory();
+    }
+
+    /// Writers of one folder, each of which leaves it empty again and again: nobody may fail over that.
+    @Test
+    void foldersThatComeAndGo_disturbNoWriter() throws Exception {
+        Files.createDirectories(root);
+        int rounds = 300;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                ObjectKey key = new ObjectKey("x/y/" + i);
+                writers.add(threads.submit(() -> {
+                    LocalObjectStore own = LocalObjectStore.at(root);
+                    for (int round = 0; round < rounds; round++) {
+                        written(round % 2 == 0 ? own.putIfAbsent(key, bytes("one")) : own.put(key, bytes("two")));
+                        own.delete(key);
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get(60, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(root).isEmptyDirectory();
+        Report.count("writes into folders that others remove", 4 * rounds);
     }
 
     @Test
