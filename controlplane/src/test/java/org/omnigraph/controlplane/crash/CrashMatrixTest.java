@@ -71,7 +71,7 @@ final class CrashMatrixTest {
 
     @Test
     void sampledPoints_onAnS3Server() throws Exception {
-        double share = 0.25;
+        double share = 0.15;
         try (S3ProxyServer server = S3ProxyServer.start()) {
             report("on s3proxy", matrix(() -> server.openStore("crash"), share), share);
         }
