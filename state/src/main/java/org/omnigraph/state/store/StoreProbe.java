@@ -39,10 +39,16 @@ public final class StoreProbe {
         ObjectKey key = PREFIX.key(ids.next());
         try {
             PutOutcome first = store.putIfAbsent(key, content("first"));
+            if (first instanceof PutOutcome.Unknown(String reason)) {
+                return Optional.of(untried(reason));
+            }
             if (!(first instanceof PutOutcome.Written)) {
                 return Optional.of(broken("creating a new object gave " + name(first)));
             }
             PutOutcome second = store.putIfAbsent(key, content("second"));
+            if (second instanceof PutOutcome.Unknown(String reason)) {
+                return Optional.of(untried(reason));
+            }
             if (!(second instanceof PutOutcome.Exists)) {
                 return Optional.of(broken("creating an object that exists gave " + name(second)
                         + " instead of a refusal: two commands could both believe that they have won"));
@@ -170,6 +176,15 @@ public final class StoreProbe {
                 DiagnosticCode.STORE_CONDITIONAL_WRITES_BROKEN,
                 store.location(""),
                 "This store is not safe: " + what + ".");
+    }
+
+    /// A store that fails has not been shown to break its word.
+    private Diagnostic untried(String reason) {
+        return Diagnostic.of(
+                DiagnosticCode.STORE_IO_ERROR,
+                store.location(""),
+                "Whether this store is safe could not be tried: what became of a new object is not known (" + reason
+                        + ").");
     }
 
     private Diagnostic unfit(String what) {
