@@ -2,9 +2,16 @@ package org.omnigraph.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -12,11 +19,24 @@ import org.omnigraph.engine.api.GraphProbe;
 import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.engine.query.GqlRunner;
+import org.omnigraph.engine.query.QueryOptions;
+import org.omnigraph.engine.query.budget.QueryLimits;
+import org.omnigraph.engine.query.search.MockEmbeddingProvider;
+import org.omnigraph.state.json.Json;
+import org.omnigraph.state.store.KeyPrefix;
+import org.omnigraph.state.store.ListedObject;
+import org.omnigraph.state.store.LocalObjectStore;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.testing.CrashingObjectStore;
+import org.omnigraph.state.testing.CrashingObjectStore.Moment;
 import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.Report;
 
-/// Every crash point of init, load and schema apply: before and after each store operation. A write that did not
-/// return is there whole or not at all, and doing it again converges.
+/// Every crash point of init, load, mutate and schema apply: before and after each store operation, in memory and, a
+/// sample (`-Dcrash.share=1`: all), on disk. A write that did not return is there whole or not at all, and doing it
+/// again converges, even if that dies too.
 class CrashMatrixTest {
     private static final String SCHEMA = "node A { k: String @key  v: I32? }\nedge E: A -> A";
     private static final String WIDER = "node A { k: String @key  v: I32?  w: String? }\nedge E: A -> A\nnode B {}";
@@ -25,25 +45,49 @@ class CrashMatrixTest {
         "{\"type\":\"A\",\"data\":{\"k\":\"b\"}}",
         "{\"edge\":\"E\",\"from\":\"a\",\"to\":\"b\",\"data\":{\"id\":\"e\"}}"
     };
+    private static final String MUTATION =
+            "query m() { insert A { k: \"c\" v: 1 } update A set { v: 7 } where k = \"a\" }";
+    private static final long OBJECT_BYTES_MAX = 1 << 20;
+    private static final double ALL = 1;
+    private static final double SHARE_ON_DISK = Double.parseDouble(System.getProperty("crash.share", "0.25"));
+    private static final double SHARE_OF_PAIRS = 0.5;
+
+    @TempDir
+    Path temp;
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final AtomicInteger disks = new AtomicInteger();
+
+    /// What a process does when it dies, what was true before or after, and how the next process goes on.
+    ///
+    /// @param seen what the survivor may hold before the next process goes on
+    /// @param again goes on; may be done any number of times
+    /// @param done what then holds
+    private record Scenario(
+            String name,
+            MemoryObjectStore start,
+            Consumer<ObjectStore> act,
+            Consumer<ObjectStore> seen,
+            Consumer<ObjectStore> again,
+            Consumer<ObjectStore> done) {}
 
     @Test
     void init_anyCrash_isGraphOrNone() {
-        int points = matrix(
+        holds(new Scenario(
+                "init",
                 new MemoryObjectStore(),
-                fixture -> assertThat(fixture.init(SCHEMA)).isNotNull(),
-                survivor -> {
-                    Fixture again = new Fixture(survivor);
-                    switch (again.engine().probe(again.root())) {
-                        case GraphProbe.Absent _, GraphProbe.Partial _ -> again.init(SCHEMA);
-                        case GraphProbe.Present _ -> {}
-                        case GraphProbe.Unreadable(String reason) -> throw new AssertionError(reason);
-                    }
-                    Graph graph = again.open();
-                    assertThat(graph.history(ReadTarget.MAIN)).hasSize(1);
-                    Fixture.load(graph, LoadMode.APPEND, LINES);
+                CrashMatrixTest::initUnlessThere,
+                store -> {},
+                store -> {
+                    initUnlessThere(store);
+                    Fixture.load(new Fixture(store).open(), LoadMode.MERGE, LINES);
+                },
+                store -> {
+                    Graph graph = new Fixture(store).open();
                     assertThat(Fixture.lines(graph)).hasSize(3);
-                });
-        report("init", points);
+                    assertThat(graph.history(ReadTarget.MAIN).getFirst().toString())
+                            .isNotEmpty();
+                }));
     }
 
     @Test
@@ -52,53 +96,124 @@ class CrashMatrixTest {
         Graph graph = new Fixture(start).init(SCHEMA);
         Fixture.load(graph, LoadMode.APPEND, "{\"type\":\"A\",\"data\":{\"k\":\"a\",\"v\":1}}");
         List<String> before = Fixture.lines(graph);
-        int points = matrix(start, fixture -> Fixture.load(fixture.open(), LoadMode.MERGE, LINES), survivor -> {
-            Graph again = new Fixture(survivor).open();
-            List<String> found = Fixture.lines(again);
-            assertThat(found.equals(before) || found.size() == 3).isTrue();
-            Fixture.load(again, LoadMode.MERGE, LINES);
-            assertThat(Fixture.lines(again)).hasSize(3).anyMatch(line -> line.contains("\"v\":2"));
-        });
-        report("load", points);
+        Consumer<ObjectStore> load = store -> Fixture.load(new Fixture(store).open(), LoadMode.MERGE, LINES);
+        holds(new Scenario(
+                "load",
+                start,
+                load,
+                store -> {
+                    List<String> found = Fixture.lines(new Fixture(store).open());
+                    assertThat(found.equals(before) || found.size() == 3).isTrue();
+                },
+                load,
+                store -> assertThat(Fixture.lines(new Fixture(store).open()))
+                        .hasSize(3)
+                        .anyMatch(line -> line.contains("\"v\":2"))));
+    }
+
+    @Test
+    void mutate_anyCrash_isAllOrNothingAndConverges() {
+        MemoryObjectStore start = new MemoryObjectStore();
+        Fixture.load(new Fixture(start).init(SCHEMA), LoadMode.APPEND, LINES);
+        List<String> before = Fixture.lines(new Fixture(start).open());
+        Consumer<ObjectStore> mutate = store -> {
+            Fixture fixture = new Fixture(store);
+            Graph graph = Fixture.engine(new GqlRunner(options())).open(fixture.root());
+            if (Fixture.lines(graph).equals(before)) {
+                assertThat(graph.mutate(MUTATION, "m", Json.object(), WriteContext.main("a")))
+                        .isNotNull();
+            }
+        };
+        List<String> after = mutated(start.copy(), mutate);
+        assertThat(after).isNotEqualTo(before);
+        holds(new Scenario(
+                "mutate",
+                start,
+                mutate,
+                store -> assertThat(Fixture.lines(new Fixture(store).open())).isIn(before, after),
+                mutate,
+                store -> assertThat(Fixture.lines(new Fixture(store).open())).isEqualTo(after)));
     }
 
     @Test
     void schemaApply_anyCrash_isAllOrNothingAndConverges() {
         MemoryObjectStore start = new MemoryObjectStore();
         Fixture.load(new Fixture(start).init(SCHEMA), LoadMode.APPEND, LINES);
-        int points = matrix(
+        Consumer<ObjectStore> apply =
+                store -> new Fixture(store).open().schemaApply(Fixture.schema(WIDER), WriteContext.main("a"));
+        holds(new Scenario(
+                "schema apply",
                 start,
-                fixture -> fixture.open().schemaApply(Fixture.schema(WIDER), WriteContext.main("a")),
-                survivor -> {
-                    Graph again = new Fixture(survivor).open();
-                    assertThat(again.schema(ReadTarget.MAIN).model().source()).isIn(SCHEMA, WIDER);
-                    again.schemaApply(Fixture.schema(WIDER), WriteContext.main("a"));
-                    assertThat(again.schema(ReadTarget.MAIN).model().source()).isEqualTo(WIDER);
-                    assertThat(again.history(ReadTarget.MAIN)).hasSize(3);
-                    assertThat(Fixture.lines(again)).hasSize(3);
-                });
-        report("schema apply", points);
+                apply,
+                store -> assertThat(new Fixture(store)
+                                .open()
+                                .schema(ReadTarget.MAIN)
+                                .model()
+                                .source())
+                        .isIn(SCHEMA, WIDER),
+                apply,
+                store -> {
+                    Graph graph = new Fixture(store).open();
+                    assertThat(graph.schema(ReadTarget.MAIN).model().source()).isEqualTo(WIDER);
+                    assertThat(graph.history(ReadTarget.MAIN)).hasSize(3);
+                    assertThat(Fixture.lines(graph)).hasSize(3);
+                }));
     }
 
-    private static int matrix(MemoryObjectStore start, Consumer<Fixture> act, Consumer<MemoryObjectStore> afterwards) {
-        CrashingObjectStore counting = CrashingObjectStore.never(start.copy());
-        act.accept(new Fixture(counting));
-        int points = 0;
-        for (long k = 1; k <= counting.operations(); k++) {
-            for (CrashingObjectStore.Moment moment : CrashingObjectStore.Moment.values()) {
-                MemoryObjectStore survivor = start.copy();
-                CrashingObjectStore crashing = CrashingObjectStore.at(survivor, k, moment);
-                try {
-                    act.accept(new Fixture(crashing));
-                } catch (Throwable death) {
-                    assertThat(isKnownFailure(death)).as("died with %s", death).isFalse();
+    private void holds(Scenario scenario) {
+        long points = matrix(scenario, MemoryObjectStore::copy, ALL);
+        Report.count("crash points tried, " + scenario.name() + ", in memory", points);
+        long onDisk = matrix(scenario, this::onDisk, SHARE_ON_DISK);
+        Report.count("crash points tried, " + scenario.name() + ", on disk, sampled with seed " + seed, onDisk);
+        long pairs = pairs(scenario);
+        Report.count("crashes in the recovery, " + scenario.name() + ", sampled with seed " + seed, pairs);
+        assertThat(points).isPositive();
+        assertThat(pairs).isPositive();
+    }
+
+    private <S extends ObjectStore> long matrix(
+            Scenario scenario, Function<MemoryObjectStore, S> backend, double share) {
+        Random random = new Random(seed);
+        long operations = operations(scenario.start().copy(), scenario.act());
+        long points = 0;
+        for (long at = 1; at <= operations; at++) {
+            for (Moment moment : Moment.values()) {
+                if (random.nextDouble() < share) {
+                    ObjectStore survivor = backend.apply(scenario.start());
+                    die(survivor, at, moment, scenario.act());
+                    scenario.seen().accept(survivor);
+                    scenario.again().accept(survivor);
+                    scenario.done().accept(survivor);
+                    points++;
                 }
-                assertThat(crashing.crashed()).as("point %s %s", k, moment).isTrue();
-                afterwards.accept(survivor);
-                points++;
             }
         }
         return points;
+    }
+
+    /// The process that goes on dies as well.
+    private long pairs(Scenario scenario) {
+        Random random = new Random(seed);
+        Consumer<ObjectStore> dyingOnce = survivor -> {
+            long recovering = operations(((MemoryObjectStore) survivor).copy(), scenario.again());
+            Moment moment = random.nextBoolean() ? Moment.BEFORE : Moment.AFTER;
+            die(survivor, 1 + random.nextLong(recovering), moment, scenario.again());
+            scenario.again().accept(survivor);
+        };
+        Scenario dyingTwice = new Scenario(
+                scenario.name(), scenario.start(), scenario.act(), scenario.seen(), dyingOnce, scenario.done());
+        return matrix(dyingTwice, MemoryObjectStore::copy, SHARE_OF_PAIRS);
+    }
+
+    private static void die(ObjectStore survivor, long at, Moment moment, Consumer<ObjectStore> act) {
+        CrashingObjectStore crashing = CrashingObjectStore.at(survivor, at, moment);
+        try {
+            act.accept(crashing);
+        } catch (Throwable death) {
+            // Iceberg's threads wrap what kills them. What it left is looked at afterwards.
+            assertThat(isKnownFailure(death)).as("died with %s", death).isFalse();
+        }
+        assertThat(crashing.crashed()).as("point %s %s", at, moment).isTrue();
     }
 
     /// A dead process must not have told anybody that its write failed for good.
@@ -106,8 +221,43 @@ class CrashMatrixTest {
         return death instanceof GraphException refusal && !(refusal.failure() instanceof GraphFailure.OutcomeUnknown);
     }
 
-    private static void report(String what, int points) {
-        assertThat(points).isPositive();
-        System.out.println("crash points tried, " + what + ": " + points);
+    private static long operations(ObjectStore store, Consumer<ObjectStore> act) {
+        CrashingObjectStore counting = CrashingObjectStore.never(store);
+        act.accept(counting);
+        return counting.operations();
+    }
+
+    private static void initUnlessThere(ObjectStore store) {
+        Fixture fixture = new Fixture(store);
+        switch (fixture.engine().probe(fixture.root())) {
+            case GraphProbe.Absent _, GraphProbe.Partial _ -> fixture.init(SCHEMA);
+            case GraphProbe.Present _ -> {}
+            case GraphProbe.Unreadable(String reason) -> throw new AssertionError(reason);
+        }
+    }
+
+    private static List<String> mutated(ObjectStore store, Consumer<ObjectStore> mutate) {
+        mutate.accept(store);
+        return Fixture.lines(new Fixture(store).open());
+    }
+
+    private ObjectStore onDisk(MemoryObjectStore contents) {
+        ObjectStore disk = LocalObjectStore.at(temp.resolve("disk-" + disks.incrementAndGet()));
+        for (ListedObject object : contents.list(KeyPrefix.ROOT)) {
+            byte[] bytes =
+                    contents.get(object.key(), OBJECT_BYTES_MAX).orElseThrow().bytes();
+            assertThat(disk.putIfAbsent(object.key(), bytes)).isInstanceOf(PutOutcome.Written.class);
+        }
+        return disk;
+    }
+
+    private static QueryOptions options() {
+        return new QueryOptions(
+                OBJECT_BYTES_MAX << 8,
+                new QueryLimits(50_000_000, OBJECT_BYTES_MAX << 8, Duration.ofMinutes(2)),
+                new MockEmbeddingProvider(),
+                () -> Instant.parse("2026-03-09T18:30:00.000Z"),
+                System::nanoTime,
+                () -> "fresh");
     }
 }

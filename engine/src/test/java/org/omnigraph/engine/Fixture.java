@@ -63,10 +63,14 @@ final class Fixture {
     private final GraphRoot root;
 
     Fixture(ObjectStore store) {
-        SequenceIds ids = new SequenceIds("P" + ENGINES.incrementAndGet() + "X");
-        this.engine = new IcebergGraphEngine(
-                runner, ids, FakeClock.standing(), Path.of(System.getProperty("java.io.tmpdir")));
+        this.engine = engine(runner);
         this.root = GraphRoot.ofCluster(store, "films");
+    }
+
+    /// An engine with ids that no other has.
+    static IcebergGraphEngine engine(QueryRunner runner) {
+        SequenceIds ids = new SequenceIds("P" + ENGINES.incrementAndGet() + "X");
+        return new IcebergGraphEngine(runner, ids, FakeClock.standing(), Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /// Hands out the graph as the executor sees it.

@@ -10,6 +10,7 @@ import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.Report;
 
 class PayloadStoreTest {
     private static final ResourceAddress QUERY = new ResourceAddress.Query(new GraphId("knowledge"), "who_knows");
@@ -45,6 +46,19 @@ class PayloadStoreTest {
         Object version = store.get(key, 100).orElseThrow().token();
         payloads.write(POLICY, BYTES);
         assertThat(store.get(key, 100).orElseThrow().token()).isEqualTo(version);
+    }
+
+    @Test
+    void read_anyBitFlipped_isNamed() {
+        ObjectKey key = payloads.write(QUERY, BYTES).key();
+        for (int bit = 0; bit < BYTES.length * Byte.SIZE; bit++) {
+            byte[] flipped = BYTES.clone();
+            flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+            store.put(key, flipped);
+            assertThat(payloads.read(QUERY, DIGEST))
+                    .isEqualTo(new PayloadReading.Mismatch(key, ContentDigest.of(flipped)));
+        }
+        Report.count("bit flips of a payload", BYTES.length * Byte.SIZE + " tried, all named");
     }
 
     @Test
