@@ -4,7 +4,11 @@ package org.omnigraph.catalog.lexing;
 /// fails: what is no token is reported to [Problems] and comes out as [TokenKind#BAD], and the next token is tried
 /// after it. Linear in the text, no recursion. Not safe for several threads.
 public final class Lexer {
+    /// How many names are remembered, so that one written again needs no second string; a power of two.
+    private static final int NAMES_KEPT = 64;
+
     private final String text;
+    private final String[] names = new String[NAMES_KEPT];
     private final Problems problems;
     private int at;
     private int reportedTo;
@@ -27,6 +31,10 @@ public final class Lexer {
         int before = at;
         skipSpace();
         boolean space = at > before || before == 0;
+        if (at < text.length() && problems.giveUp()) {
+            truncated = true;
+            at = text.length();
+        }
         if (at >= text.length()) {
             return new Token(TokenKind.END, "", text.length(), text.length(), space);
         }
@@ -34,7 +42,8 @@ public final class Lexer {
         char c = text.charAt(at);
         if (isUpper(c) || isNameStart(c)) {
             skipName();
-            return token(isUpper(c) ? TokenKind.TYPE_NAME : TokenKind.IDENT, start, space);
+            TokenKind kind = isUpper(c) ? TokenKind.TYPE_NAME : TokenKind.IDENT;
+            return new Token(kind, name(start), start, at, space);
         }
         if (isDigit(c)) {
             return number(start, space);
@@ -46,8 +55,8 @@ public final class Lexer {
         };
     }
 
-    /// True once a string or comment without an end has swallowed the rest of the text: that was reported, and that
-    /// something is missing at the end needs no saying.
+    /// True once a string or comment without an end, or too many problems, have swallowed the rest of the text: that
+    /// was reported, and that something is missing at the end needs no saying.
     boolean isTruncated() {
         return truncated;
     }
@@ -68,6 +77,20 @@ public final class Lexer {
 
     private Token token(TokenKind kind, int start, boolean space) {
         return new Token(kind, text.substring(start, at), start, at, space);
+    }
+
+    /// The name or number from `start` to here.
+    private String name(int start) {
+        int length = at - start;
+        int hash = 31 * (31 * length + text.charAt(start)) + text.charAt(at - 1) + 7 * text.charAt(start + length / 2);
+        int slot = hash & (NAMES_KEPT - 1);
+        String known = names[slot];
+        if (known != null && known.length() == length && text.startsWith(known, start)) {
+            return known;
+        }
+        String name = text.substring(start, at);
+        names[slot] = name;
+        return name;
     }
 
     private void skipSpace() {
@@ -110,14 +133,14 @@ public final class Lexer {
             skipDigits();
             return token(TokenKind.FLOAT, start, space);
         }
-        return token(TokenKind.INTEGER, start, space);
+        return new Token(TokenKind.INTEGER, name(start), start, at, space);
     }
 
     private Token variable(int start, boolean space) {
         at++;
         if (at < text.length() && isNameStart(text.charAt(at))) {
             skipName();
-            return new Token(TokenKind.VARIABLE, text.substring(start + 1, at), start, at, space);
+            return new Token(TokenKind.VARIABLE, name(start + 1), start, at, space);
         }
         skipName();
         report(
@@ -130,6 +153,15 @@ public final class Lexer {
 
     private Token string(int start, boolean space) {
         at++;
+        int plainEnd = at;
+        while (plainEnd < text.length() && text.charAt(plainEnd) != '"' && text.charAt(plainEnd) != '\\') {
+            plainEnd++;
+        }
+        if (plainEnd < text.length() && text.charAt(plainEnd) == '"') {
+            Token plain = new Token(TokenKind.STRING, text.substring(at, plainEnd), start, plainEnd + 1, space);
+            at = plainEnd + 1;
+            return plain;
+        }
         StringBuilder value = new StringBuilder();
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -163,6 +195,9 @@ public final class Lexer {
             case 't' -> value.append('\t');
             default -> {
                 value.append(text, start, at);
+                if (problems.giveUp()) {
+                    return;
+                }
                 report(
                         start,
                         at,
@@ -177,23 +212,23 @@ public final class Lexer {
         TokenKind twin = twin(c, following);
         if (twin != TokenKind.BAD) {
             at += 2;
-            return token(twin, start, space);
+            return new Token(twin, twin.spelling(), start, at, space);
         }
         TokenKind single = single(c);
         if (single != TokenKind.BAD) {
             at++;
-            return token(single, start, space);
+            return new Token(single, single.spelling(), start, at, space);
         }
         return bad(start, space);
     }
 
     private static TokenKind twin(char first, char second) {
-        return switch ("" + first + second) {
-            case "->" -> TokenKind.ARROW;
-            case "<=" -> TokenKind.LESS_EQUAL;
-            case ">=" -> TokenKind.GREATER_EQUAL;
-            case "!=" -> TokenKind.NOT_EQUAL;
-            case ".." -> TokenKind.DOT_DOT;
+        return switch (first) {
+            case '-' -> second == '>' ? TokenKind.ARROW : TokenKind.BAD;
+            case '<' -> second == '=' ? TokenKind.LESS_EQUAL : TokenKind.BAD;
+            case '>' -> second == '=' ? TokenKind.GREATER_EQUAL : TokenKind.BAD;
+            case '!' -> second == '=' ? TokenKind.NOT_EQUAL : TokenKind.BAD;
+            case '.' -> second == '.' ? TokenKind.DOT_DOT : TokenKind.BAD;
             default -> TokenKind.BAD;
         };
     }

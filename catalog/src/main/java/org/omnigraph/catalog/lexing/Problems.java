@@ -9,8 +9,8 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.SourcePosition;
 
-/// Gathers the problems of one source file. Bounded: past [#KEPT_MAX] it only counts, and says how many it left out,
-/// so that a hostile file cannot fill the memory with complaints. Not safe for several threads.
+/// Gathers the problems of one source file. Bounded: past [#KEPT_MAX] it only counts, and who reads the file gives up,
+/// so that a hostile file can fill neither the memory nor the time with complaints. Not safe for several threads.
 public final class Problems {
     /// How many problems of one file are kept.
     public static final int KEPT_MAX = 1000;
@@ -22,6 +22,7 @@ public final class Problems {
     private final List<Found> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private int leftOut;
+    private boolean givenUp;
 
     /// @param syntaxCode the code of what the lexer and the parser find
     public Problems(SourceText source, DiagnosticCode syntaxCode) {
@@ -49,6 +50,13 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /// True once no more problems are kept. Who asks leaves the rest unread, and the last diagnostic says so.
+    public boolean giveUp() {
+        boolean full = found.size() == KEPT_MAX;
+        givenUp |= full;
+        return full;
+    }
+
     /// How many problems were reported so far, those left out included; lets a parser see whether a step found any.
     public int count() {
         return found.size() + leftOut;
@@ -65,12 +73,12 @@ public final class Problems {
                         .thenComparingInt(f -> f.span().end()))
                 .forEach(f -> diagnostics.add(Diagnostic.at(f.code(), "", source.position(f.span()), f.message())
                         .withHelp(f.help())));
-        if (leftOut > 0) {
+        if (givenUp || leftOut > 0) {
             diagnostics.add(Diagnostic.at(
                     syntaxCode,
                     "",
                     SourcePosition.NONE,
-                    "There are " + leftOut + " more problems; only the first " + KEPT_MAX + " are shown."));
+                    "There may be more problems; the file was read only as far as the first " + KEPT_MAX + "."));
         }
         return List.copyOf(diagnostics);
     }

@@ -23,11 +23,7 @@ public final class SourceText {
         this.text = text;
         this.malformedAt = malformedAt;
         this.lineStarts = lineStarts(text);
-        this.lowSurrogates = text.chars().anyMatch(c -> Character.isLowSurrogate((char) c))
-                ? java.util.stream.IntStream.range(0, text.length())
-                        .filter(i -> Character.isLowSurrogate(text.charAt(i)))
-                        .toArray()
-                : new int[0];
+        this.lowSurrogates = lowSurrogates(text);
     }
 
     /// The text of a program that is in memory already.
@@ -37,6 +33,10 @@ public final class SourceText {
 
     /// Decodes a file. Bytes that are no UTF-8 become U+FFFD, and the lexer reports the first of them.
     public static SourceText decode(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') < 0) {
+            return new SourceText(text, -1);
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -44,9 +44,9 @@ public final class SourceText {
         CharBuffer chars = CharBuffer.allocate(utf8.length);
         CoderResult result = decoder.decode(ByteBuffer.wrap(utf8), chars, true);
         if (!result.isError()) {
-            return new SourceText(chars.flip().toString(), -1);
+            return new SourceText(text, -1);
         }
-        return new SourceText(new String(utf8, StandardCharsets.UTF_8), chars.position());
+        return new SourceText(text, chars.position());
     }
 
     public String text() {
@@ -61,6 +61,11 @@ public final class SourceText {
     /// The text of a span.
     public String text(Span span) {
         return text.substring(span.start(), span.end());
+    }
+
+    /// The line that an offset stands in, from 1.
+    public int line(int offset) {
+        return lineOf(offset) + 1;
     }
 
     /// Line, column and source line of a span; columns count code points.
@@ -97,6 +102,20 @@ public final class SourceText {
         }
         int cut = start + SNIPPET_LENGTH_MAX;
         return text.substring(start, Character.isLowSurrogate(text.charAt(cut)) ? cut - 1 : cut) + "…";
+    }
+
+    private static int[] lowSurrogates(String text) {
+        int[] places = new int[0];
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLowSurrogate(text.charAt(i))) {
+                if (count == places.length) {
+                    places = Arrays.copyOf(places, Math.max(16, count * 2));
+                }
+                places[count++] = i;
+            }
+        }
+        return Arrays.copyOf(places, count);
     }
 
     private static int[] lineStarts(String text) {

@@ -1,45 +1,59 @@
 package org.omnigraph.catalog.lexing;
 
-import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.Arrays;
 
 /// The parser's view of the tokens: look ahead without consuming, take one at a time. Holds only the tokens that were
 /// looked at and not yet taken, so memory does not grow with the file. Not safe for several threads.
 public final class TokenCursor {
     private final Lexer lexer;
-    private final ArrayDeque<Token> ahead = new ArrayDeque<>(8);
-    private Span last = Span.NONE;
+    /// The tokens looked at and not yet taken: `count` of them from `first` on, around the end. A power of two long.
+    private Token[] ahead = new Token[8];
+
+    private int first;
+    private int count;
+    private int lastStart;
+    private int lastEnd;
 
     public TokenCursor(Lexer lexer) {
         this.lexer = lexer;
     }
 
+    private void read() {
+        if (count == ahead.length) {
+            Token[] larger = Arrays.copyOf(ahead, 2 * count);
+            for (int i = 0; i < count; i++) {
+                larger[i] = ahead[(first + i) & (count - 1)];
+            }
+            ahead = larger;
+            first = 0;
+        }
+        ahead[(first + count++) & (ahead.length - 1)] = lexer.next();
+    }
+
     /// The next token, not taken.
     public Token peek() {
-        if (ahead.isEmpty()) {
-            ahead.addLast(lexer.next());
+        if (count == 0) {
+            read();
         }
-        return ahead.getFirst();
+        return ahead[first];
     }
 
     /// The token `distance` places after the next one, not taken: `peek(0)` is [#peek()]. Meant for small distances.
     public Token peek(int distance) {
-        while (ahead.size() <= distance) {
-            ahead.addLast(lexer.next());
+        while (count <= distance) {
+            read();
         }
-        Iterator<Token> tokens = ahead.iterator();
-        for (int i = 0; i < distance; i++) {
-            tokens.next();
-        }
-        return tokens.next();
+        return ahead[(first + distance) & (ahead.length - 1)];
     }
 
     /// Takes the next token. The end can be taken any number of times.
     public Token take() {
         Token token = peek();
-        ahead.removeFirst();
+        first = (first + 1) & (ahead.length - 1);
+        count--;
         if (!token.is(TokenKind.END)) {
-            last = token.span();
+            lastStart = token.start();
+            lastEnd = token.end();
         }
         return token;
     }
@@ -59,8 +73,9 @@ public final class TokenCursor {
         Token first = peek();
         Token value = lexer.enumValueAt(first.start(), first.spaceBefore());
         if (!value.is(TokenKind.BAD)) {
-            ahead.clear();
-            last = value.span();
+            count = 0;
+            lastStart = value.start();
+            lastEnd = value.end();
         }
         return value;
     }
@@ -71,8 +86,13 @@ public final class TokenCursor {
         return peek().is(TokenKind.END) && lexer.isTruncated();
     }
 
+    /// The stretch from `first` to the end of the token that was taken last.
+    public Span since(Span first) {
+        return new Span(first.start(), Math.max(first.end(), lastEnd));
+    }
+
     /// Where the token stood that was taken last; [Span#NONE] before the first.
     public Span lastTaken() {
-        return last;
+        return new Span(lastStart, lastEnd);
     }
 }

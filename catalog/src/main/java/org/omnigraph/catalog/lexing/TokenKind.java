@@ -41,9 +41,16 @@ public enum TokenKind {
     END("the end of the file");
 
     private final String description;
+    private final String spelling;
 
     TokenKind(String description) {
         this.description = description;
+        this.spelling = description.replace("`", "");
+    }
+
+    /// How punctuation is written; of use for no other kind.
+    String spelling() {
+        return spelling;
     }
 
     /// How a message names this kind: `` `{` ``, `a type name`.

@@ -23,6 +23,11 @@ final class CheckReport {
         problems.syntax(span, rule + ": " + message, help);
     }
 
+    /// True once there are so many that the rest of the query goes unchecked.
+    boolean giveUp() {
+        return problems.giveUp();
+    }
+
     int count() {
         return problems.count();
     }

@@ -14,6 +14,15 @@ import org.omnigraph.catalog.query.ast.Variable;
 
 /// The grammar of match clauses (query-language.md §2, §3.1-§3.5).
 final class ClauseSyntax {
+    private static final Optional<Operator> EQ = Optional.of(Operator.EQ);
+    private static final Optional<Operator> NE = Optional.of(Operator.NE);
+    private static final Optional<Operator> LT = Optional.of(Operator.LT);
+    private static final Optional<Operator> LE = Optional.of(Operator.LE);
+    private static final Optional<Operator> GT = Optional.of(Operator.GT);
+    private static final Optional<Operator> GE = Optional.of(Operator.GE);
+    private static final Optional<Operator> CONTAINS = Optional.of(Operator.CONTAINS);
+    private static final Optional<Operator> STARTS_WITH = Optional.of(Operator.STARTS_WITH);
+
     private final SyntaxReader reader;
     private final ExpressionSyntax expressions;
 
@@ -195,7 +204,10 @@ final class ClauseSyntax {
             reader.expect(TokenKind.GREATER, "`>` after the edge word");
         }
         Clause.Hops hops = reader.peek().is(TokenKind.BRACE_OPEN) ? hops() : Clause.Hops.ONE;
-        Variable right = reader.variable("a variable after the edge word `" + edge.text() + "`");
+        String wanted = reader.peek().is(TokenKind.VARIABLE)
+                ? "a variable"
+                : "a variable after the edge word `" + edge.text() + "`";
+        Variable right = reader.variable(wanted);
         Span span = reader.since(left.span());
         return new Clause.Traversal(left, edgeVariable, edge, undirected, hops, right, span);
     }
@@ -252,16 +264,16 @@ final class ClauseSyntax {
     /// The operator that a token is.
     static Optional<Operator> operator(Token token) {
         return switch (token.kind()) {
-            case EQUAL -> Optional.of(Operator.EQ);
-            case NOT_EQUAL -> Optional.of(Operator.NE);
-            case LESS -> Optional.of(Operator.LT);
-            case LESS_EQUAL -> Optional.of(Operator.LE);
-            case GREATER -> Optional.of(Operator.GT);
-            case GREATER_EQUAL -> Optional.of(Operator.GE);
+            case EQUAL -> EQ;
+            case NOT_EQUAL -> NE;
+            case LESS -> LT;
+            case LESS_EQUAL -> LE;
+            case GREATER -> GT;
+            case GREATER_EQUAL -> GE;
             case IDENT ->
                 switch (token.text()) {
-                    case "contains" -> Optional.of(Operator.CONTAINS);
-                    case "starts_with" -> Optional.of(Operator.STARTS_WITH);
+                    case "contains" -> CONTAINS;
+                    case "starts_with" -> STARTS_WITH;
                     default -> Optional.empty();
                 };
             default -> Optional.empty();

@@ -77,7 +77,7 @@ final class DeclarationSyntax {
     }
 
     private void refuseDuplicate(Name name) {
-        int line = source.position(name.span()).line();
+        int line = reader.source().line(name.span().start());
         Integer first = lineOfName.putIfAbsent(name.text(), line);
         if (first != null) {
             reader.report(

@@ -1,8 +1,7 @@
 package org.omnigraph.catalog.query;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.omnigraph.catalog.lexing.Span;
 import org.omnigraph.catalog.lexing.Suggestion;
 import org.omnigraph.catalog.query.ast.Expr;
@@ -131,8 +130,7 @@ final class ExpressionChecker {
     }
 
     private String unboundHelp(Variable variable, Scope scope) {
-        Set<String> known = new HashSet<>(scope.names());
-        known.addAll(parameters.names());
+        Stream<String> known = Stream.concat(scope.names(), parameters.names().stream());
         return Suggestion.nearest(variable.name(), known)
                 .map(name -> "Did you mean `$" + name + "`?")
                 .orElse("Bind it before it is used: `" + variable + ": Type`.");

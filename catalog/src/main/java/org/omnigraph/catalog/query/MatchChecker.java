@@ -46,6 +46,9 @@ final class MatchChecker {
     MatchBlock block(List<Clause> clauses, Scope scope) {
         MatchBuilder block = new MatchBuilder(reads);
         for (Clause clause : clauses) {
+            if (report.giveUp()) {
+                break;
+            }
             switch (clause) {
                 case Clause.Binding binding -> binding(binding, scope, block);
                 case Clause.Traversal traversal -> traversals.check(traversal, scope, block);
@@ -94,6 +97,9 @@ final class MatchChecker {
         NodeVariable subject =
                 node.orElseGet(() -> new NodeVariable(binding.variable().name(), type.get()));
         for (Clause.PropertyMatch match : binding.matches()) {
+            if (report.giveUp()) {
+                break;
+            }
             propertyMatch(match, subject).ifPresent(block::add);
         }
     }

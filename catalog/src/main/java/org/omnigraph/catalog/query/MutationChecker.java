@@ -46,6 +46,9 @@ final class MutationChecker {
         refuseMixture(write.statements());
         List<CheckedStatement> statements = new ArrayList<>();
         for (Mutation statement : write.statements()) {
+            if (report.giveUp()) {
+                break;
+            }
             statement(statement).ifPresent(statements::add);
         }
         return report.isEmpty()

@@ -38,7 +38,7 @@ final class ReadChecker {
         boolean aggregated = read.projections().stream().anyMatch(p -> p.expr() instanceof Expr.Aggregate);
         List<Optional<CheckedExpr>> projections = new ArrayList<>();
         for (Projection projection : read.projections()) {
-            projections.add(projection(projection, aggregated, scope));
+            projections.add(report.giveUp() ? Optional.empty() : projection(projection, aggregated, scope));
         }
         List<String> names = columnNames(read.projections());
         List<OrderKey> order = new OrderChecker(report, expressions, read, projections, aggregated).check(scope);

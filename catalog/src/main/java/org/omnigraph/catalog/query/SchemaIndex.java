@@ -17,6 +17,7 @@ import org.omnigraph.catalog.schema.SchemaModel;
 /// A schema as the checker looks things up in it: every look-up is by map, and each has help for a name that is none.
 final class SchemaIndex {
     private final SchemaModel schema;
+    private final List<String> edgeWords;
     private final Map<String, EdgeType> edgesByFoldedName = new HashMap<>();
     private final Map<String, List<EdgeType>> incidentEdges = new HashMap<>();
     private final Map<String, Map<String, Property>> nodeProperties = new HashMap<>();
@@ -24,6 +25,8 @@ final class SchemaIndex {
 
     SchemaIndex(SchemaModel schema) {
         this.schema = schema;
+        this.edgeWords =
+                schema.edges().keySet().stream().map(SyntaxReader::lowerFirst).toList();
         for (EdgeType edge : schema.edges().values()) {
             edgesByFoldedName.put(edge.name().toLowerCase(Locale.ROOT), edge);
             incidentEdges.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge);
@@ -61,11 +64,15 @@ final class SchemaIndex {
     }
 
     Optional<Property> property(EntityType type, String name) {
+        return Optional.ofNullable(properties(type).get(name));
+    }
+
+    private Map<String, Property> properties(EntityType type) {
         Map<String, Map<String, Property>> ofKind = switch (type) {
             case NodeType _ -> nodeProperties;
             case EdgeType _ -> edgeProperties;
         };
-        return Optional.ofNullable(ofKind.getOrDefault(type.name(), Map.of()).get(name));
+        return ofKind.getOrDefault(type.name(), Map.of());
     }
 
     /// Help for a name that is no node type.
@@ -81,9 +88,7 @@ final class SchemaIndex {
 
     /// Help for a word that is no edge.
     String edgeWordHelp(String word) {
-        List<String> words =
-                schema.edges().keySet().stream().map(SyntaxReader::lowerFirst).toList();
-        return Suggestion.help(word, words, "edges");
+        return Suggestion.help(word, edgeWords, "edges");
     }
 
     /// Help for a name that is neither a node nor an edge type.
@@ -102,7 +107,6 @@ final class SchemaIndex {
         if (name.equals("id")) {
             return "An id is no property; declare a key and use that.";
         }
-        return Suggestion.help(
-                name, type.properties().stream().map(Property::name).toList(), "properties");
+        return Suggestion.help(name, properties(type).keySet(), "properties");
     }
 }

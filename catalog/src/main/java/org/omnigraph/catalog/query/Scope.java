@@ -1,12 +1,11 @@
 package org.omnigraph.catalog.query;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.omnigraph.catalog.query.checked.EdgeVariable;
 import org.omnigraph.catalog.query.checked.NodeVariable;
 
@@ -51,8 +50,8 @@ final class Scope {
         if (own != null) {
             return Optional.of(own);
         }
-        for (Scope scope : enclosing.reversed()) {
-            Symbol outer = scope.symbols.get(name);
+        for (int i = enclosing.size() - 1; i >= 0; i--) {
+            Symbol outer = enclosing.get(i).symbols.get(name);
             if (outer != null) {
                 mentionsOuter = true;
                 return Optional.of(outer);
@@ -77,9 +76,8 @@ final class Scope {
     }
 
     /// Every name that can be used here.
-    Set<String> names() {
-        Set<String> names = new HashSet<>(symbols.keySet());
-        enclosing.forEach(scope -> names.addAll(scope.symbols.keySet()));
-        return names;
+    Stream<String> names() {
+        return Stream.concat(
+                symbols.keySet().stream(), enclosing.stream().flatMap(scope -> scope.symbols.keySet().stream()));
     }
 }

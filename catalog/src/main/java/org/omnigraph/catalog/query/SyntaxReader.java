@@ -90,7 +90,7 @@ final class SyntaxReader {
 
     /// The stretch from `first` to the token taken last.
     Span since(Span first) {
-        return first.to(tokens.lastTaken());
+        return tokens.since(first);
     }
 
     Token expect(TokenKind kind, String expectation) {

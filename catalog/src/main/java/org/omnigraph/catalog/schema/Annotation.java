@@ -10,6 +10,6 @@ import java.util.Map;
 /// @param hasValue tells an absent argument from an empty string
 public record Annotation(String name, boolean hasValue, String value, Map<String, String> kwargs) {
     public Annotation {
-        kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+        kwargs = kwargs.size() < 2 ? Map.copyOf(kwargs) : Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
     }
 }

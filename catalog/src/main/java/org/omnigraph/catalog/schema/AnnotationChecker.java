@@ -140,6 +140,9 @@ final class AnnotationChecker {
     }
 
     private void namedOnce(AnnotationNode annotation) {
+        if (annotation.named().size() < 2) {
+            return;
+        }
         Set<String> seen = new HashSet<>();
         for (NamedArgument named : annotation.named()) {
             if (!seen.add(named.name().text())) {
@@ -173,7 +176,7 @@ final class AnnotationChecker {
     }
 
     private static Annotation model(AnnotationNode annotation) {
-        Map<String, String> named = new LinkedHashMap<>();
+        Map<String, String> named = annotation.named().isEmpty() ? Map.of() : new LinkedHashMap<>();
         annotation.named().forEach(n -> named.put(n.name().text(), n.value().text()));
         Argument argument = annotation.argument();
         return new Annotation(annotation.name().text(), argument.kind() != ArgumentKind.NONE, argument.text(), named);

@@ -26,6 +26,8 @@ import org.omnigraph.catalog.schema.SchemaAst.TupleKind;
 final class ConstraintChecker {
     private static final Set<String> ENDPOINTS = Set.of("src", "dst");
 
+    private static final List<TupleKind> TUPLE_KINDS = List.of(TupleKind.values());
+
     private final Problems problems;
 
     ConstraintChecker(Problems problems) {
@@ -50,6 +52,9 @@ final class ConstraintChecker {
         all.addAll(body);
         boolean keyed = false;
         for (ConstraintNode node : all) {
+            if (problems.giveUp()) {
+                break;
+            }
             if (node instanceof ConstraintNode.Tuple(TupleKind kind, var _, Span span) && kind == TupleKind.KEY) {
                 if (keyed) {
                     problems.syntax(
@@ -70,7 +75,7 @@ final class ConstraintChecker {
 
     /// The constraint that an annotation on a property is shorthand for.
     static Optional<TupleKind> shorthand(AnnotationNode annotation) {
-        for (TupleKind kind : TupleKind.values()) {
+        for (TupleKind kind : TUPLE_KINDS) {
             if (kind.word().equals(annotation.name().text())) {
                 return Optional.of(kind);
             }
@@ -207,6 +212,11 @@ final class ConstraintChecker {
     }
 
     private void checkPattern(ConstraintNode.Check check) {
+        Optional<String> bound = PatternBounds.broken(check.pattern());
+        if (bound.isPresent()) {
+            problems.syntax(check.patternSpan(), bound.get(), "Split it into several checks, or test less.");
+            return;
+        }
         try {
             Pattern.compile(check.pattern());
         } catch (PatternSyntaxException e) {

@@ -1,6 +1,10 @@
 package org.omnigraph.catalog.schema;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The scalar types of the schema and query languages (schema-language.md §2), with the spelling that sources and
 /// JSON use.
@@ -16,6 +20,9 @@ public enum ScalarType {
     DATE("Date"),
     DATE_TIME("DateTime"),
     BLOB("Blob");
+
+    private static final Map<String, ScalarType> BY_SPELLING =
+            Arrays.stream(values()).collect(Collectors.toMap(ScalarType::spelling, Function.identity()));
 
     private final String spelling;
 
@@ -37,11 +44,6 @@ public enum ScalarType {
 
     /// The scalar with this exact spelling.
     public static Optional<ScalarType> ofSpelling(String text) {
-        for (ScalarType type : values()) {
-            if (type.spelling.equals(text)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_SPELLING.get(text));
     }
 }

@@ -45,6 +45,9 @@ final class SchemaChecker {
         collectNames();
         CheckedTypes checked = new CheckedTypes(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         for (Declaration declaration : ast.declarations()) {
+            if (problems.giveUp()) {
+                break;
+            }
             switch (declaration) {
                 case InterfaceNode node -> {
                     types.check(Owner.Kind.INTERFACE, node.name().text(), node.properties());
@@ -147,6 +150,9 @@ final class SchemaChecker {
         Map<String, String> injectedBy = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (Name implemented : node.interfaces()) {
+            if (problems.giveUp()) {
+                break;
+            }
             InterfaceNode declaration = interfaces.get(implemented.text());
             if (declaration == null) {
                 known = false;

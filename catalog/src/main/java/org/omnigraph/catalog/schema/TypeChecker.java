@@ -31,6 +31,9 @@ final class TypeChecker {
     void check(Owner.Kind kind, String ownerName, List<PropertyNode> properties) {
         Set<String> seen = new HashSet<>();
         for (PropertyNode property : properties) {
+            if (problems.giveUp()) {
+                break;
+            }
             Name name = property.name();
             if (!seen.add(name.text())) {
                 problems.syntax(
@@ -84,6 +87,9 @@ final class TypeChecker {
     private void checkEnum(List<Name> values) {
         Set<String> seen = HashSet.newHashSet(values.size());
         for (Name value : values) {
+            if (problems.giveUp()) {
+                break;
+            }
             if (!seen.add(value.text())) {
                 problems.syntax(value.span(), "The enum has the value `" + value.text() + "` twice.", "Remove it.");
             }

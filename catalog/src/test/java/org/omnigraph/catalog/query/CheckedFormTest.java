@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.omnigraph.catalog.corpus.CorpusCase;
 import org.omnigraph.catalog.query.ast.Operator;
 import org.omnigraph.catalog.query.checked.CheckedExpr;
 import org.omnigraph.catalog.query.checked.CheckedMutation;
@@ -22,7 +23,7 @@ import org.omnigraph.catalog.query.checked.OrderKey;
 import org.omnigraph.catalog.schema.ValueType;
 
 class CheckedFormTest {
-    private static final QueryChecker CHECKER = new QueryChecker(CorpusCase.schema());
+    private static final QueryChecker CHECKER = new QueryChecker(CorpusCase.querySchema());
 
     @ParameterizedTest
     @CsvSource(

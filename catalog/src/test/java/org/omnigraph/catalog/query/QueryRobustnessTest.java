@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.omnigraph.catalog.corpus.CorpusCase;
 
 /// Hostile and huge sources: an answer in bounded time, never an exception.
 class QueryRobustnessTest {
     private static final Duration BOUND = Duration.ofSeconds(5);
     private static final int MEBIBYTE = 1 << 20;
-    private static final QueryChecker CHECKER = new QueryChecker(CorpusCase.schema());
+    private static final QueryChecker CHECKER = new QueryChecker(CorpusCase.querySchema());
     private static final long FUZZ_SEED = 20261121;
     private static final int FUZZ_INPUTS = 200_000;
 

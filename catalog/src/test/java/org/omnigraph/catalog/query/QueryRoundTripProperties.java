@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.omnigraph.catalog.corpus.CorpusCase;
 import org.omnigraph.catalog.query.ast.QueryFile;
 
 class QueryRoundTripProperties {
-    private final QueryChecker checker = new QueryChecker(CorpusCase.schema());
+    private final QueryChecker checker = new QueryChecker(CorpusCase.querySchema());
 
     @Property(tries = 3000)
     void parse_ofPrintedTree_givesTheTree(@ForAll long seed) {
