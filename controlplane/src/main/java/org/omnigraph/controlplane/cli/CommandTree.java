@@ -21,6 +21,7 @@ final class CommandTree {
         commands.put("schema", SchemaGroup::new);
         commands.put("fmt", FmtCommand::new);
         commands.put("lint", LintCommand::new);
+        commands.put("schema-json", SchemaJsonCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("completion", CompletionCommand::new);

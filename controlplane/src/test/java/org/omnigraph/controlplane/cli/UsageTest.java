@@ -101,7 +101,8 @@ final class UsageTest {
             "quickstart",
             "completion",
             "fmt",
-            "lint"
+            "lint",
+            "schema-json"
         }) {
             Ran ran = new CliRun(folder).run((command + " --help").split(" ", -1));
             assertThat(ran.exitCode()).as(command).isZero();
