@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 /// The id of a graph: also a path segment, so nothing but `[A-Za-z0-9_-]`, 1 to 64 characters (cluster-contract.md
 /// §1).
 public record GraphId(String value) implements Comparable<GraphId> {
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /// What an id looks like, as a regular expression.
+    public static final String SHAPE = "[A-Za-z0-9_-]{1,64}";
+
+    private static final Pattern PATTERN = Pattern.compile(SHAPE);
 
     public GraphId {
         if (!isValid(value)) {

@@ -19,6 +19,9 @@ final class CommandTree {
         commands.put("mutate", MutateCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("schema", SchemaGroup::new);
+        commands.put("fmt", FmtCommand::new);
+        commands.put("lint", LintCommand::new);
+        commands.put("schema-json", SchemaJsonCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("completion", CompletionCommand::new);

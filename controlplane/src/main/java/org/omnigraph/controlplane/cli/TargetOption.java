@@ -41,6 +41,11 @@ final class TargetOption {
         return server == null && GraphClients.isLocal(address(positional), shell);
     }
 
+    /// True if an option names a graph.
+    boolean isGiven() {
+        return store != null || server != null || graph != null;
+    }
+
     boolean isServed() {
         return server != null;
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.controlplane.config.ClusterYaml.GraphEntry;
 import org.omnigraph.controlplane.config.ClusterYaml.Located;
@@ -23,10 +22,6 @@ import org.omnigraph.state.store.StoreLocation;
 final class ClusterYamlReader {
     static final String FILE_NAME = "cluster.yaml";
 
-    private static final Set<String> CLUSTER_FIELDS =
-            Set.of("version", "metadata", "storage", "state", "graphs", "policies");
-    private static final Set<String> GRAPH_FIELDS = Set.of("schema", "queries", "protect", "on_remove");
-    private static final Set<String> POLICY_FIELDS = Set.of("file", "applies_to");
     private static final String QUERIES_HELP =
             "Give a folder (`queries/`), a list of files, or `name: {file: f.gq}` for each query.";
 
@@ -52,7 +47,7 @@ final class ClusterYamlReader {
             }
             return Optional.empty();
         }
-        Map<String, YamlNode> fields = yaml.fields(root.get(), "cluster.yaml", CLUSTER_FIELDS);
+        Map<String, YamlNode> fields = yaml.fields(root.get(), "cluster.yaml", ClusterFields.CLUSTER.names());
         if (!(root.get() instanceof YamlNode.Mapping)) {
             return Optional.empty();
         }
@@ -94,7 +89,8 @@ final class ClusterYamlReader {
         if (metadata.isEmpty()) {
             return "";
         }
-        Optional<YamlNode> name = field(yaml.fields(metadata.get(), "`metadata`", Set.of("name")), "name");
+        Optional<YamlNode> name =
+                field(yaml.fields(metadata.get(), "`metadata`", ClusterFields.METADATA.names()), "name");
         Optional<Located> text = name.flatMap(node -> yaml.text(node, "`metadata.name`"));
         if (text.isPresent() && text.get().text().isBlank()) {
             yaml.report(
@@ -141,9 +137,9 @@ final class ClusterYamlReader {
         if (state.isEmpty()) {
             return true;
         }
-        Map<String, YamlNode> fields = yaml.fields(state.get(), "`state`", Set.of("backend", "lock"));
+        Map<String, YamlNode> fields = yaml.fields(state.get(), "`state`", ClusterFields.STATE.names());
         Optional<Located> backend = field(fields, "backend").flatMap(node -> yaml.text(node, "`state.backend`"));
-        if (backend.isPresent() && !backend.get().text().equals("cluster")) {
+        if (backend.isPresent() && !backend.get().text().equals(ClusterFields.STATE_BACKEND)) {
             yaml.report(
                     DiagnosticCode.UNSUPPORTED_STATE_BACKEND,
                     backend.get().position(),
@@ -169,7 +165,7 @@ final class ClusterYamlReader {
 
     private GraphEntry readGraph(Located id, YamlNode node) {
         String what = "graph `" + id.text() + "`";
-        Map<String, YamlNode> fields = yaml.fields(node, what, GRAPH_FIELDS);
+        Map<String, YamlNode> fields = yaml.fields(node, what, ClusterFields.GRAPH.names());
         Located schema = field(fields, "schema")
                 .map(n -> yaml.file(n, "the schema of " + what))
                 .orElse(Located.NONE);
@@ -219,7 +215,8 @@ final class ClusterYamlReader {
                         QUERIES_HELP);
                 continue;
             }
-            Optional<YamlNode> file = field(yaml.fields(entry.getValue(), query, Set.of("file")), "file");
+            Optional<YamlNode> file =
+                    field(yaml.fields(entry.getValue(), query, ClusterFields.NAMED_QUERY.names()), "file");
             if (file.isEmpty()) {
                 yaml.invalid(name.position(), "The " + query + " has no `file`.", QUERIES_HELP);
                 continue;
@@ -264,7 +261,7 @@ final class ClusterYamlReader {
 
     private PolicyEntry readPolicy(Located name, YamlNode node) {
         String what = "policy `" + name.text() + "`";
-        Map<String, YamlNode> fields = yaml.fields(node, what, POLICY_FIELDS);
+        Map<String, YamlNode> fields = yaml.fields(node, what, ClusterFields.POLICY.names());
         Located file = field(fields, "file")
                 .map(n -> yaml.file(n, "the file of " + what))
                 .orElse(Located.NONE);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
@@ -38,10 +39,20 @@ public final class ExportFile {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 lines = content.writeTo(out);
             }
+            keepPermissions(target, temporary);
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return lines;
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// A file that is replaced stays as open to others as it was.
+    private static void keepPermissions(Path target, Path temporary) throws IOException {
+        PosixFileAttributeView before = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        PosixFileAttributeView after = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (before != null && after != null && Files.exists(target)) {
+            after.setPermissions(before.readAttributes().permissions());
         }
     }
 

@@ -55,17 +55,24 @@ public final class InputFiles {
 
     /// A whole text file of at most 16 MiB.
     public static String text(String name, Shell shell) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(name, shell)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(DiagnosticCode.INPUT_UNREADABLE, name, "it is not UTF-8");
+        }
+    }
+
+    /// A whole file of at most 16 MiB.
+    public static byte[] bytes(String name, Shell shell) {
         try (InputStream input = open(name, shell)) {
             byte[] bytes = input.readNBytes(TEXT_MAX_BYTES + 1);
             if (bytes.length > TEXT_MAX_BYTES) {
                 throw Refusal.of(DiagnosticCode.INPUT_UNREADABLE, name, "it is larger than 16 MiB");
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.of(DiagnosticCode.INPUT_UNREADABLE, name, "it is not UTF-8");
+            return bytes;
         } catch (IOException e) {
             throw Refusal.of(DiagnosticCode.INPUT_UNREADABLE, name, reason(e));
         }

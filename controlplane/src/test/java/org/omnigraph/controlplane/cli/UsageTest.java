@@ -62,6 +62,11 @@ final class UsageTest {
                 "query --store a --graph g -e x           | --graph needs --server",
                 "mutate --server http://h --graph g --as me -e x | --as has no effect on a served write",
                 "explain no_such_code                     | no diagnostic code",
+                "fmt notes.txt                            | is no folder, no .pg and no .gq file",
+                "lint a.gq                                | needs a schema to be checked against",
+                "lint a.gq --config x                     | --config is exclusive with files",
+                "lint a.gq --schema s.pg --store x        | --schema is exclusive with --store and --server",
+                "lint --schema s.pg                       | a schema is named, and no file to check against it",
             })
     void run_wrongArguments_exit64SayingWhy(String line, String message) {
         Ran ran = new CliRun(folder).run(line.isEmpty() ? new String[0] : line.split(" +", -1));
@@ -94,7 +99,10 @@ final class UsageTest {
             "version",
             "explain",
             "quickstart",
-            "completion"
+            "completion",
+            "fmt",
+            "lint",
+            "schema-json"
         }) {
             Ran ran = new CliRun(folder).run((command + " --help").split(" ", -1));
             assertThat(ran.exitCode()).as(command).isZero();

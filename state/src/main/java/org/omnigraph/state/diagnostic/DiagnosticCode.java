@@ -673,6 +673,13 @@ public enum DiagnosticCode {
             "The graph has no such commit.",
             "Use a commit id that the graph's history shows.",
             "graph-missing"),
+    SOURCE_NOT_FORMATTED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A .pg or .gq file is not laid out as the formatter would lay it out.",
+            "Run `omnigraph fmt`; it changes nothing but white space.",
+            "config"),
     STATE_ALREADY_EXISTS(
             Severity.ERROR,
             Fault.OPERATOR,
