@@ -1,11 +1,13 @@
 package org.omnigraph.controlplane.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// What `plan` found.
@@ -13,6 +15,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 /// @param desiredConfigDigest hex; empty if the config is broken
 /// @param unchangedCount how many declared resources need nothing
 /// @param changes sorted by address
+/// @param saved the plan to keep, if that was asked for and can be
 public record PlanOutcome(
         String configDir,
         String desiredConfigDigest,
@@ -23,6 +26,7 @@ public record PlanOutcome(
         int unchangedCount,
         List<BlastRadius> blastRadius,
         List<ApprovalRequired> approvalsRequired,
+        Optional<SavedPlan> saved,
         List<Diagnostic> diagnostics)
         implements CommandOutcome {
     public PlanOutcome {

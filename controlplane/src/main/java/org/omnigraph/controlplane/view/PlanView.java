@@ -13,9 +13,12 @@ import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
+import org.omnigraph.controlplane.plan.SavedPlanJson;
 
 /// `cluster plan`.
-public record PlanView(PlanOutcome outcome) implements View {
+///
+/// @param savedTo the file that the plan was saved to, as the person named it; empty if it was not
+public record PlanView(PlanOutcome outcome, String savedTo) implements View {
     private static final int AFFECTED_SHOWN_MAX = 6;
 
     @Override
@@ -40,6 +43,10 @@ public record PlanView(PlanOutcome outcome) implements View {
                     .put("reason", approval.reason())
                     .put("satisfied", approval.satisfied());
         }
+        if (!savedTo.isEmpty()) {
+            node.put("plan_file", savedTo);
+            outcome.saved().ifPresent(plan -> node.put("plan_digest", SavedPlanJson.digest(plan)));
+        }
         return OutcomeJson.end(node, outcome);
     }
 
@@ -50,7 +57,8 @@ public record PlanView(PlanOutcome outcome) implements View {
         }
         if (outcome.changes().isEmpty()) {
             return style.green("No changes.") + " " + ledger() + " matches the config: "
-                    + Prose.count(outcome.unchangedCount(), "resource", "resources") + " unchanged.\n";
+                    + Prose.count(outcome.unchangedCount(), "resource", "resources") + " unchanged.\n"
+                    + (savedTo.isEmpty() ? "" : "Saved to " + savedTo + ".\n");
         }
         StringBuilder text = new StringBuilder();
         text.append(style.bold("Plan for " + outcome.configDir()))
@@ -61,6 +69,9 @@ public record PlanView(PlanOutcome outcome) implements View {
         appendApprovals(text, style);
         text.append('\n').append(style.bold("Plan: ")).append(ChangeList.counts(outcome.changes(), false));
         text.append(", ").append(outcome.unchangedCount()).append(" unchanged.\n");
+        if (!savedTo.isEmpty()) {
+            text.append("Saved to ").append(savedTo).append("; it holds only as long as nothing moves.\n");
+        }
         text.append(next()).append('\n');
         return text.toString();
     }
@@ -81,7 +92,8 @@ public record PlanView(PlanOutcome outcome) implements View {
         if (nothingRuns && approvable) {
             return "Next: approve what is listed above, or put it back into the config.";
         }
-        return "Next: " + Commands.cluster("apply", outcome.configDir());
+        String saved = savedTo.isEmpty() ? "" : " --plan " + Commands.quoted(savedTo);
+        return "Next: " + Commands.cluster("apply" + saved, outcome.configDir());
     }
 
     /// Only what reaches beyond the changes themselves: who is hit by an update or a removal without changing.

@@ -120,7 +120,7 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
     private static String masked(String text, Path folder) {
         return text.replace(folder.toString(), "<dir>")
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:<cas>")
-                .replaceAll("\"(record_digest|state_digest)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")
+                .replaceAll("\"(record_digest|state_digest|plan_digest)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")
                 .replaceAll("\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b", "<ulid>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>")
                 .replaceAll("\"(state|resources|approvals|recoveries|full)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.catalog.address.ResourceAddress;
@@ -26,7 +27,7 @@ final class PlanViewTest {
 
     @Test
     void human_everyKindOfChange_readsWell() {
-        assertThat(new PlanView(outcome(changes())).human(Style.PLAIN)).isEqualTo("""
+        assertThat(new PlanView(outcome(changes()), "").human(Style.PLAIN)).isEqualTo("""
                         Plan for company-brain against ledger revision 7
 
                           - graph.archive        delete  blocked: approval_required
@@ -54,21 +55,21 @@ final class PlanViewTest {
 
     @Test
     void human_inColour_keepsTheWords() {
-        String plain = new PlanView(outcome(changes())).human(Style.PLAIN);
-        String colour = new PlanView(outcome(changes())).human(new Style(true, 80));
+        String plain = new PlanView(outcome(changes()), "").human(Style.PLAIN);
+        String colour = new PlanView(outcome(changes()), "").human(new Style(true, 80));
         assertThat(colour).contains("\u001b[32m+\u001b[0m", "\u001b[31m-\u001b[0m", "\u001b[33m~\u001b[0m");
         assertThat(colour.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(plain);
     }
 
     @Test
     void human_noChanges_isOneLine() {
-        assertThat(new PlanView(outcome(List.of())).human(Style.PLAIN))
+        assertThat(new PlanView(outcome(List.of()), "").human(Style.PLAIN))
                 .isEqualTo("No changes. Ledger revision 7 matches the config: 14 resources unchanged.\n");
     }
 
     @Test
     void json_leavesOutWhatIsAbsent() {
-        JsonNode document = new PlanView(outcome(changes())).json();
+        JsonNode document = new PlanView(outcome(changes()), "").json();
         assertThat(document.path("changes").path(2).toString())
                 .isEqualTo("{\"resource\":\"policy.base\",\"operation\":\"create\",\"after_digest\":\"" + A
                         + "\",\"disposition\":\"applied\"}");
@@ -121,6 +122,7 @@ final class PlanViewTest {
                         ? List.of()
                         : List.of(new ApprovalRequired(
                                 address("graph.archive"), "deleting a graph removes its data for good", false)),
+                Optional.empty(),
                 List.of());
     }
 
