@@ -3,7 +3,10 @@ package org.omnigraph.controlplane.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.omnigraph.controlplane.config.ConfigLoader;
+import org.omnigraph.controlplane.config.DeclaredResource;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.observe.MigrationPreview;
@@ -77,6 +80,16 @@ final class PlanCommand {
                         .withHelp("Run `omnigraph cluster refresh`, then plan again."));
     }
 
+    private static SortedMap<String, String> paths(List<DeclaredResource> resources) {
+        SortedMap<String, String> paths = new TreeMap<>();
+        for (DeclaredResource resource : resources) {
+            if (!resource.path().isEmpty()) {
+                paths.put(resource.address().toString(), resource.path());
+            }
+        }
+        return paths;
+    }
+
     private static PlanOutcome outcome(
             PlanRequest request,
             LoadedConfig config,
@@ -88,6 +101,7 @@ final class PlanCommand {
                 request.configDir().toString(),
                 config.cluster().map(cluster -> cluster.configDigest().hex()).orElse(""),
                 ValidateCommand.digests(config.resources()),
+                paths(config.resources()),
                 config.cluster().map(DesiredCluster::dependencies).orElse(List.of()),
                 seen,
                 plan.map(Plan::changes).orElse(List.of()),

@@ -13,6 +13,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 /// What `plan` found.
 ///
 /// @param desiredConfigDigest hex; empty if the config is broken
+/// @param resourcePaths the file of each declared resource that has one, relative to the config folder
 /// @param unchangedCount how many declared resources need nothing
 /// @param changes sorted by address
 /// @param saved the plan to keep, if that was asked for and can be
@@ -20,6 +21,7 @@ public record PlanOutcome(
         String configDir,
         String desiredConfigDigest,
         SortedMap<String, String> resourceDigests,
+        SortedMap<String, String> resourcePaths,
         List<Dependency> dependencies,
         StateObservations stateObservations,
         List<Change> changes,
@@ -31,6 +33,7 @@ public record PlanOutcome(
         implements CommandOutcome {
     public PlanOutcome {
         resourceDigests = Sorted.copy(resourceDigests);
+        resourcePaths = Sorted.copy(resourcePaths);
         dependencies = List.copyOf(dependencies);
         changes = List.copyOf(changes);
         blastRadius = List.copyOf(blastRadius);

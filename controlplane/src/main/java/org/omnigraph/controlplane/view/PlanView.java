@@ -18,8 +18,13 @@ import org.omnigraph.controlplane.plan.SavedPlanJson;
 /// `cluster plan`.
 ///
 /// @param savedTo the file that the plan was saved to, as the person named it; empty if it was not
-public record PlanView(PlanOutcome outcome, String savedTo) implements View {
+/// @param explanations of the changes that the person asked about
+public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> explanations) implements View {
     private static final int AFFECTED_SHOWN_MAX = 6;
+
+    public PlanView {
+        explanations = List.copyOf(explanations);
+    }
 
     @Override
     public JsonNode json() {
@@ -43,6 +48,14 @@ public record PlanView(PlanOutcome outcome, String savedTo) implements View {
                     .put("reason", approval.reason())
                     .put("satisfied", approval.satisfied());
         }
+        if (!explanations.isEmpty()) {
+            ArrayNode array = node.putArray("explanations");
+            for (Explanation explanation : explanations) {
+                ObjectNode entry =
+                        array.addObject().put("resource", explanation.resource().toString());
+                explanation.sentences().forEach(entry.putArray("why")::add);
+            }
+        }
         if (!savedTo.isEmpty()) {
             node.put("plan_file", savedTo);
             outcome.saved().ifPresent(plan -> node.put("plan_digest", SavedPlanJson.digest(plan)));
@@ -58,7 +71,7 @@ public record PlanView(PlanOutcome outcome, String savedTo) implements View {
         if (outcome.changes().isEmpty()) {
             return style.green("No changes.") + " " + ledger() + " matches the config: "
                     + Prose.count(outcome.unchangedCount(), "resource", "resources") + " unchanged.\n"
-                    + (savedTo.isEmpty() ? "" : "Saved to " + savedTo + ".\n");
+                    + (savedTo.isEmpty() ? "" : "Saved to " + savedTo + ".\n") + explained(style);
         }
         StringBuilder text = new StringBuilder();
         text.append(style.bold("Plan for " + outcome.configDir()))
@@ -67,6 +80,7 @@ public record PlanView(PlanOutcome outcome, String savedTo) implements View {
         ChangeList.append(text, outcome.changes(), style);
         appendBlastRadius(text, style);
         appendApprovals(text, style);
+        text.append(explained(style));
         text.append('\n').append(style.bold("Plan: ")).append(ChangeList.counts(outcome.changes(), false));
         text.append(", ").append(outcome.unchangedCount()).append(" unchanged.\n");
         if (!savedTo.isEmpty()) {
@@ -132,6 +146,20 @@ public record PlanView(PlanOutcome outcome, String savedTo) implements View {
         lines.add(wrapped.getFirst());
         wrapped.subList(1, wrapped.size()).forEach(line -> lines.add("    " + line));
         return lines;
+    }
+
+    private String explained(Style style) {
+        StringBuilder text = new StringBuilder();
+        for (Explanation explanation : explanations) {
+            text.append('\n')
+                    .append(style.bold("Why " + explanation.resource() + ":"))
+                    .append('\n');
+            for (String sentence : explanation.sentences()) {
+                Prose.wrap(sentence, style.width() - 4)
+                        .forEach(line -> text.append("  ").append(line).append('\n'));
+            }
+        }
+        return text.toString();
     }
 
     private void appendApprovals(StringBuilder text, Style style) {
