@@ -8,7 +8,6 @@ import org.omnigraph.controlplane.apply.ApplyReport;
 import org.omnigraph.controlplane.config.ConfigLoader;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
-import org.omnigraph.controlplane.edit.LedgerEdit;
 import org.omnigraph.controlplane.observe.MigrationPreview;
 import org.omnigraph.controlplane.operate.ApprovedPlan;
 import org.omnigraph.controlplane.plan.PendingRecoveries;
@@ -18,7 +17,6 @@ import org.omnigraph.controlplane.plan.Staleness;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.recover.SweepResult;
 import org.omnigraph.controlplane.session.ClusterSession;
-import org.omnigraph.controlplane.session.LedgerWriter;
 import org.omnigraph.controlplane.session.LockHold;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
@@ -75,18 +73,13 @@ final class ApplyCommand {
             diagnostics.add(stale.get());
             return Optional.empty();
         }
-        LedgerSnapshot ledger = session.ledger().advanceHead(read.get());
-        LedgerEdit recovered = new LedgerEdit(ledger.state());
-        SweepResult sweep = Sweep.run(session, recovered, diagnostics);
-        if (recovered.isChanged()) {
-            Optional<LedgerSnapshot> published = LedgerWriter.publish(
-                    session, hold, ledger, recovered.build(), "recover", request.actor(), diagnostics);
-            if (published.isEmpty()) {
-                return Optional.empty();
-            }
-            ledger = published.get();
+        Optional<RecoveredLedger> recovered =
+                RecoveredLedger.of(session, hold, read.get(), request.actor(), diagnostics);
+        if (recovered.isEmpty()) {
+            return Optional.empty();
         }
-        Sweep.settle(session, sweep, diagnostics);
+        LedgerSnapshot ledger = recovered.get().ledger();
+        SweepResult sweep = recovered.get().sweep();
         Plan plan = ApprovedPlan.of(session, desired, ledger.state(), sweep.pending(), diagnostics);
         diagnostics.addAll(plan.diagnostics());
         ApplyReport report = new Applier(session, hold, desired, diagnostics)

@@ -20,6 +20,8 @@ import org.omnigraph.controlplane.command.ObserveOutcome;
 import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.command.PlanRequest;
 import org.omnigraph.controlplane.command.RefreshRequest;
+import org.omnigraph.controlplane.command.RollbackOutcome;
+import org.omnigraph.controlplane.command.RollbackRequest;
 import org.omnigraph.controlplane.command.StatusOutcome;
 import org.omnigraph.controlplane.command.StatusRequest;
 import org.omnigraph.controlplane.plan.SavedPlan;
@@ -123,6 +125,10 @@ public final class TestCluster {
 
     public ApplyOutcome apply(ClusterCommands commands, SavedPlan plan) {
         return commands.apply(new ApplyRequest(folder, "ada", Duration.ZERO, false, Optional.of(plan)));
+    }
+
+    public RollbackOutcome rollback(ClusterCommands commands, long to) {
+        return commands.rollback(new RollbackRequest(folder, to, "it was better then", "ada", Duration.ZERO));
     }
 
     public ApproveOutcome approve(ClusterCommands commands, String resource) {

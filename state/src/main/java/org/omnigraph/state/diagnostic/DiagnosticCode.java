@@ -617,6 +617,13 @@ public enum DiagnosticCode {
             "A source file changed while the command ran.",
             "Run the command again.",
             "state-cas-mismatch"),
+    ROLLBACK_PART_REFUSED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A part of a rollback was refused, because it would not be safe.",
+            "Read the reason; what was not rolled back is changed through the config, with plan and apply.",
+            "rollback"),
     SCHEMA_APPLY_FAILED(
             Severity.ERROR,
             Fault.OPERATOR,
