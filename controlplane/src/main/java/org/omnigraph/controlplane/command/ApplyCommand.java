@@ -110,7 +110,7 @@ final class ApplyCommand {
         }
         Plan plan = ApprovedPlan.of(session, desired, ledger.state(), pending, unshown);
         Plan previewed = MigrationPreview.preview(session, desired, plan, unshown);
-        return Staleness.between(saved, SavedPlan.of(desired, ledger, previewed));
+        return Staleness.between(saved, SavedPlan.of(saved.cluster(), desired, ledger, previewed));
     }
 
     private ApplyOutcome outcome(String configDigest, StateObservations seen, Optional<ApplyReport> report) {

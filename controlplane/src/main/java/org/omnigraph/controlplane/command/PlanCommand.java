@@ -59,7 +59,11 @@ final class PlanCommand {
         Optional<Diagnostic> obstacle = request.save() ? obstacle(ledger, pending) : Optional.empty();
         obstacle.ifPresent(diagnostics::add);
         boolean saves = request.save() && obstacle.isEmpty();
-        return new Planned(previewed, saves ? Optional.of(SavedPlan.of(desired, ledger, previewed)) : Optional.empty());
+        return new Planned(
+                previewed,
+                saves
+                        ? Optional.of(SavedPlan.of(desired.settings().storage().toString(), desired, ledger, previewed))
+                        : Optional.empty());
     }
 
     /// Why a plan cannot be kept: applying it would have to do something else first.

@@ -33,13 +33,13 @@ public record SavedPlan(
     }
 
     /// What a plan was made from, and what it came to.
-    public static SavedPlan of(DesiredCluster desired, LedgerSnapshot ledger, Plan plan) {
+    public static SavedPlan of(String cluster, DesiredCluster desired, LedgerSnapshot ledger, Plan plan) {
         SortedMap<String, String> resources = new TreeMap<>();
         desired.digests().forEach((address, digest) -> resources.put(address.toString(), digest.hex()));
         SortedMap<String, String> approvals = new TreeMap<>();
         plan.approvals().forEach((graph, approval) -> approvals.put("graph." + graph, digest(approval)));
         return new SavedPlan(
-                desired.settings().storage().toString(),
+                cluster,
                 desired.configDigest().hex(),
                 resources,
                 ledger.revision(),

@@ -8,10 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
-import org.omnigraph.state.ledger.Ledger;
 
 /// What has moved since a plan was saved: the first input that differs, in the order config, ledger, approvals, graphs.
 public final class Staleness {
+    private static final String LEDGER = "__cluster/state.json";
+
     private static final SavedChange NONE = new SavedChange("", "", "", "", "", "", false, "", "");
 
     private final SavedPlan saved;
@@ -55,15 +56,14 @@ public final class Staleness {
     private Optional<Diagnostic> ledger() {
         if (saved.stateRevision() != now.stateRevision()) {
             return Optional.of(because(
-                    Ledger.STATE_KEY.value(),
+                    LEDGER,
                     "it was made at ledger revision " + saved.stateRevision() + ", and the ledger is at revision "
                             + now.stateRevision()));
         }
         return saved.stateCas().equals(now.stateCas())
                 ? Optional.empty()
-                : Optional.of(because(
-                        Ledger.STATE_KEY.value(),
-                        "the ledger holds another revision " + now.stateRevision() + " than then"));
+                : Optional.of(
+                        because(LEDGER, "the ledger holds another revision " + now.stateRevision() + " than then"));
     }
 
     private Optional<Diagnostic> approvals() {
