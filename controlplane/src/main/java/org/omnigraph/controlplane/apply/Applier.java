@@ -269,14 +269,19 @@ public final class Applier {
             mover.moved().forEach(session.sidecars()::retire);
             settled(sweep.leftovers()).forEach(session.sidecars()::retire);
         } catch (StoreException e) {
-            diagnostics.add(new Diagnostic(
-                    e.code(),
-                    org.omnigraph.state.diagnostic.Severity.WARNING,
-                    e.location(),
-                    "The change is made and recorded, but its recovery record is still there: " + Failures.message(e),
-                    org.omnigraph.state.diagnostic.SourcePosition.NONE,
-                    "Run `omnigraph cluster apply` again."));
+            diagnostics.add(sidecarLeft(e));
         }
+    }
+
+    /// A sidecar outlived what it was for; the next sweep takes it away.
+    static Diagnostic sidecarLeft(StoreException e) {
+        return new Diagnostic(
+                e.code(),
+                org.omnigraph.state.diagnostic.Severity.WARNING,
+                e.location(),
+                "The change is made and recorded, but its recovery record is still there: " + Failures.message(e),
+                org.omnigraph.state.diagnostic.SourcePosition.NONE,
+                "Run `omnigraph cluster apply` again.");
     }
 
     /// Intents whose graph is no longer waiting to be made.

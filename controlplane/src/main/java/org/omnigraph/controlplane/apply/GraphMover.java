@@ -7,6 +7,7 @@ import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.schema.MigrationPlan;
 import org.omnigraph.catalog.schema.MigrationStep;
+import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.config.DesiredGraph;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Reason;
@@ -115,7 +116,7 @@ final class GraphMover {
         try (Graph live = session.engine().open(session.graphRoot(graph.id()))) {
             String digest = graph.schema().digest().hex();
             if (!live.schema(ReadTarget.MAIN).model().digest().hex().equals(digest)) {
-                Optional<String> refusal = refusal(live, graph);
+                Optional<String> refusal = refusal(live, graph.schema());
                 if (refusal.isPresent()) {
                     failSchema(change, graph.id(), refusal.get());
                     return;
@@ -139,14 +140,15 @@ final class GraphMover {
         }
     }
 
-    private static Optional<String> refusal(Graph live, DesiredGraph graph) {
+    /// Why the graph cannot be migrated to this schema; nothing if it can.
+    static Optional<String> refusal(Graph live, SchemaModel schema) {
         List<String> others = live.branches().stream()
                 .filter(branch -> !branch.equals(ReadTarget.MAIN_BRANCH))
                 .toList();
         if (!others.isEmpty()) {
             return Optional.of("the graph has branches beside main: " + String.join(", ", others));
         }
-        MigrationPlan plan = live.schemaPlan(graph.schema());
+        MigrationPlan plan = live.schemaPlan(schema);
         for (MigrationStep step : plan.steps()) {
             if (step instanceof MigrationStep.UnsupportedChange(String entity, String reason, String code)) {
                 return Optional.of((code.isEmpty() ? "" : "[" + code + "] ") + entity + ": " + reason);

@@ -39,6 +39,7 @@ final class CommandTree {
         commands.put("refresh", RefreshCommand::new);
         commands.put("drift", DriftCommand::new);
         commands.put("history", HistoryCommand::new);
+        commands.put("rollback", RollbackCommand::new);
         commands.put("force-unlock", ForceUnlockCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("replay", ReplayCommand::new);

@@ -8,17 +8,20 @@ import org.omnigraph.controlplane.apply.ApplyReport;
 import org.omnigraph.controlplane.config.ConfigLoader;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
-import org.omnigraph.controlplane.edit.LedgerEdit;
+import org.omnigraph.controlplane.observe.MigrationPreview;
 import org.omnigraph.controlplane.operate.ApprovedPlan;
+import org.omnigraph.controlplane.plan.PendingRecoveries;
 import org.omnigraph.controlplane.plan.Plan;
+import org.omnigraph.controlplane.plan.SavedPlan;
+import org.omnigraph.controlplane.plan.Staleness;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.recover.SweepResult;
 import org.omnigraph.controlplane.session.ClusterSession;
-import org.omnigraph.controlplane.session.LedgerWriter;
 import org.omnigraph.controlplane.session.LockHold;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.LedgerSnapshot;
+import org.omnigraph.state.recovery.SidecarStore;
 
 /// `cluster apply`: validate, lock, read the ledger, sweep, plan anew, execute.
 final class ApplyCommand {
@@ -42,6 +45,11 @@ final class ApplyCommand {
             return outcome("", StateObservations.NONE, Optional.empty());
         }
         DesiredCluster desired = config.cluster().get();
+        Optional<Diagnostic> foreign = request.saved().flatMap(saved -> foreign(saved, desired));
+        if (foreign.isPresent()) {
+            diagnostics.add(foreign.get());
+            return outcome(desired.configDigest().hex(), StateObservations.NONE, Optional.empty());
+        }
         Work work = new Work(effects, desired.settings(), diagnostics);
         Optional<ApplyReport> report = work.withLock(
                 "apply", true, request.lockTimeout(), (session, hold) -> apply(work, desired, session, hold));
@@ -60,24 +68,49 @@ final class ApplyCommand {
                     "The cluster has no ledger yet, so there is nothing to apply to."));
             return Optional.empty();
         }
-        LedgerSnapshot ledger = session.ledger().advanceHead(read.get());
-        LedgerEdit recovered = new LedgerEdit(ledger.state());
-        SweepResult sweep = Sweep.run(session, recovered, diagnostics);
-        if (recovered.isChanged()) {
-            Optional<LedgerSnapshot> published = LedgerWriter.publish(
-                    session, hold, ledger, recovered.build(), "recover", request.actor(), diagnostics);
-            if (published.isEmpty()) {
-                return Optional.empty();
-            }
-            ledger = published.get();
+        Optional<Diagnostic> stale = request.saved().flatMap(saved -> stale(saved, session, desired, read.get()));
+        if (stale.isPresent()) {
+            diagnostics.add(stale.get());
+            return Optional.empty();
         }
-        Sweep.settle(session, sweep, diagnostics);
+        Optional<RecoveredLedger> recovered =
+                RecoveredLedger.of(session, hold, read.get(), request.actor(), diagnostics);
+        if (recovered.isEmpty()) {
+            return Optional.empty();
+        }
+        LedgerSnapshot ledger = recovered.get().ledger();
+        SweepResult sweep = recovered.get().sweep();
         Plan plan = ApprovedPlan.of(session, desired, ledger.state(), sweep.pending(), diagnostics);
         diagnostics.addAll(plan.diagnostics());
         ApplyReport report = new Applier(session, hold, desired, diagnostics)
                 .apply(plan, ledger, sweep, request.actor(), request.keepGoing());
         work.saw(LedgerView.observations(session, report.ledger(), hold.lockId()));
         return Optional.of(report);
+    }
+
+    private static Optional<Diagnostic> foreign(SavedPlan saved, DesiredCluster desired) {
+        String here = desired.settings().storage().toString();
+        return saved.cluster().equals(here)
+                ? Optional.empty()
+                : Optional.of(Diagnostic.of(
+                        DiagnosticCode.PLAN_FILE_FOREIGN,
+                        here,
+                        "The plan was made for the cluster at " + saved.cluster() + ", and this one is at " + here
+                                + ". Nothing was applied."));
+    }
+
+    /// What of the saved plan no longer holds. Only looks: the first write comes after it.
+    private static Optional<Diagnostic> stale(
+            SavedPlan saved, ClusterSession session, DesiredCluster desired, LedgerSnapshot ledger) {
+        List<Diagnostic> unshown = new ArrayList<>();
+        PendingRecoveries pending = Sweep.pending(session, unshown);
+        if (!pending.isNone()) {
+            return Optional.of(Staleness.because(
+                    SidecarStore.PREFIX.value(), "a change was interrupted since, and its recovery comes first"));
+        }
+        Plan plan = ApprovedPlan.of(session, desired, ledger.state(), pending, unshown);
+        Plan previewed = MigrationPreview.preview(session, desired, plan, unshown);
+        return Staleness.between(saved, SavedPlan.of(saved.cluster(), desired, ledger, previewed));
     }
 
     private ApplyOutcome outcome(String configDigest, StateObservations seen, Optional<ApplyReport> report) {

@@ -59,6 +59,11 @@ public final class ClusterCommands {
         return HistoryCommand.show(effects, request);
     }
 
+    /// Makes the catalog what it was at an earlier revision, by a new one.
+    public RollbackOutcome rollback(RollbackRequest request) {
+        return RollbackCommand.run(effects, request);
+    }
+
     /// Compares ledger, catalog and live graphs. Writes nothing.
     public DriftOutcome drift(DriftRequest request) {
         return DriftCommand.run(effects, request);

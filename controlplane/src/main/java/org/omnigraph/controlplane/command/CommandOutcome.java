@@ -17,6 +17,7 @@ public sealed interface CommandOutcome
                 HistoryShowOutcome,
                 DriftOutcome,
                 ReplayOutcome,
+                RollbackOutcome,
                 DoctorOutcome {
 
     /// The config folder as it was given.

@@ -70,6 +70,7 @@ final class HistoryCommand {
                 revision.at().toString(),
                 revision.recordDigest(),
                 revision.stateCas(),
+                revision.summary().read(node -> node.path("reason").asText()),
                 changed);
     }
 }

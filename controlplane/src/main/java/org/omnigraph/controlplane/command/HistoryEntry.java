@@ -4,11 +4,12 @@ import java.util.List;
 
 /// One revision of the ledger.
 ///
-/// @param operation `import`, `apply`, `refresh`, `adopt`, `adopt_edit`
+/// @param operation `import`, `apply`, `refresh`, `adopt`, `adopt_edit`, `recover`, `rollback`
 /// @param actor empty if unknown
 /// @param at ISO-8601, as the writer's clock had it
 /// @param recordDigest hex digest of the revision record
 /// @param stateDigest hex digest of the `state.json` of this revision
+/// @param reason why, if a person said so; else empty
 /// @param changed addresses of the resources whose entries differ from the revision before; sorted
 public record HistoryEntry(
         long revision,
@@ -17,6 +18,7 @@ public record HistoryEntry(
         String at,
         String recordDigest,
         String stateDigest,
+        String reason,
         List<String> changed) {
     public HistoryEntry {
         changed = List.copyOf(changed);

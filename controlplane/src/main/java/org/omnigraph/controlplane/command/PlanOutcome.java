@@ -1,32 +1,39 @@
 package org.omnigraph.controlplane.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// What `plan` found.
 ///
 /// @param desiredConfigDigest hex; empty if the config is broken
+/// @param resourcePaths the file of each declared resource that has one, relative to the config folder
 /// @param unchangedCount how many declared resources need nothing
 /// @param changes sorted by address
+/// @param saved the plan to keep, if that was asked for and can be
 public record PlanOutcome(
         String configDir,
         String desiredConfigDigest,
         SortedMap<String, String> resourceDigests,
+        SortedMap<String, String> resourcePaths,
         List<Dependency> dependencies,
         StateObservations stateObservations,
         List<Change> changes,
         int unchangedCount,
         List<BlastRadius> blastRadius,
         List<ApprovalRequired> approvalsRequired,
+        Optional<SavedPlan> saved,
         List<Diagnostic> diagnostics)
         implements CommandOutcome {
     public PlanOutcome {
         resourceDigests = Sorted.copy(resourceDigests);
+        resourcePaths = Sorted.copy(resourcePaths);
         dependencies = List.copyOf(dependencies);
         changes = List.copyOf(changes);
         blastRadius = List.copyOf(blastRadius);

@@ -16,6 +16,11 @@ public record PendingRecoveries(Set<GraphId> graphs, boolean blocksAll) {
         graphs = Set.copyOf(new TreeSet<>(graphs));
     }
 
+    /// True if nothing waits.
+    public boolean isNone() {
+        return graphs.isEmpty() && !blocksAll;
+    }
+
     /// True if the graph must not be made, migrated or deleted.
     boolean holdsMovesOf(GraphId graph) {
         return blocksAll || graphs.contains(graph);

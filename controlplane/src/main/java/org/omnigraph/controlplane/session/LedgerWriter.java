@@ -34,13 +34,28 @@ public final class LedgerWriter {
             String operation,
             String actor,
             List<Diagnostic> diagnostics) {
+        return publish(session, hold, from, next, operation, actor, Json.object(), diagnostics);
+    }
+
+    /// The same, with more that the history is to remember.
+    ///
+    /// @param remembered fields of the revision's summary
+    public static Optional<LedgerSnapshot> publish(
+            ClusterSession session,
+            LockHold hold,
+            LedgerSnapshot from,
+            ClusterState next,
+            String operation,
+            String actor,
+            ObjectNode remembered,
+            List<Diagnostic> diagnostics) {
         try {
             Optional<Diagnostic> lost = hold.lost();
             if (lost.isPresent()) {
                 diagnostics.add(lost.get());
                 return Optional.empty();
             }
-            LedgerChange change = new LedgerChange(operation, actor, summary(from.state(), next));
+            LedgerChange change = new LedgerChange(operation, actor, summary(from.state(), next, remembered));
             return switch (session.ledger().publish(from, next, change)) {
                 case PublishOutcome.Published published -> {
                     diagnostics.addAll(published.warnings());
@@ -68,7 +83,7 @@ public final class LedgerWriter {
         }
     }
 
-    private static JsonValue summary(ClusterState before, ClusterState after) {
+    private static JsonValue summary(ClusterState before, ClusterState after, ObjectNode remembered) {
         SortedSet<String> changed = new TreeSet<>();
         for (Map.Entry<String, ResourceEntry> entry : after.resources().entrySet()) {
             if (!entry.getValue().equals(before.resources().get(entry.getKey()))) {
@@ -81,6 +96,7 @@ public final class LedgerWriter {
             }
         }
         ObjectNode summary = Json.object();
+        summary.setAll(remembered);
         ArrayNode list = summary.putArray("changed");
         changed.forEach(list::add);
         return JsonValue.owning(summary);

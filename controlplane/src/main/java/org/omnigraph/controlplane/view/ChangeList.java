@@ -74,7 +74,8 @@ final class ChangeList {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private static String notes(Change change, Style style) {
+    /// What is special about a change; empty if nothing is.
+    static String notes(Change change, Style style) {
         List<String> notes = new ArrayList<>();
         if (change.bindingChange()) {
             notes.add("[bindings]");

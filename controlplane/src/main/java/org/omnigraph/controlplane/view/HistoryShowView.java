@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.controlplane.command.HistoryEntry;
 import org.omnigraph.controlplane.command.HistoryShowOutcome;
 
-/// `cluster history --show N`.
+/// `cluster history show N`.
 public record HistoryShowView(HistoryShowOutcome outcome) implements View {
     @Override
     public JsonNode json() {
@@ -27,6 +27,7 @@ public record HistoryShowView(HistoryShowOutcome outcome) implements View {
                     .append(" at ")
                     .append(entry.at())
                     .append(entry.actor().isEmpty() ? "" : " by " + Prose.printable(entry.actor()))
+                    .append(entry.reason().isEmpty() ? "" : ": " + Prose.printable(entry.reason()))
                     .append('\n');
             entry.changed().forEach(address -> text.append("  ").append(address).append('\n'));
         }

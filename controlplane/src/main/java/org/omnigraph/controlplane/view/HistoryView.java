@@ -29,6 +29,7 @@ public record HistoryView(HistoryOutcome outcome) implements View {
                     .append("  ")
                     .append(Prose.count(entry.changed().size(), "change", "changes"))
                     .append(entry.actor().isEmpty() ? "" : "  by " + Prose.printable(entry.actor()))
+                    .append(entry.reason().isEmpty() ? "" : ": " + Prose.printable(entry.reason()))
                     .append('\n');
         }
         return text.toString();
@@ -43,6 +44,7 @@ public record HistoryView(HistoryOutcome outcome) implements View {
             node.put("at", entry.at())
                     .put("record_digest", entry.recordDigest())
                     .put("state_digest", entry.stateDigest());
+            OutcomeJson.putUnlessEmpty(node, "reason", entry.reason());
             entry.changed().forEach(node.putArray("changed")::add);
         }
         return array;

@@ -13,10 +13,18 @@ import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
+import org.omnigraph.controlplane.plan.SavedPlanJson;
 
 /// `cluster plan`.
-public record PlanView(PlanOutcome outcome) implements View {
+///
+/// @param savedTo the file that the plan was saved to, as the person named it; empty if it was not
+/// @param explanations of the changes that the person asked about
+public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> explanations) implements View {
     private static final int AFFECTED_SHOWN_MAX = 6;
+
+    public PlanView {
+        explanations = List.copyOf(explanations);
+    }
 
     @Override
     public JsonNode json() {
@@ -40,6 +48,18 @@ public record PlanView(PlanOutcome outcome) implements View {
                     .put("reason", approval.reason())
                     .put("satisfied", approval.satisfied());
         }
+        if (!explanations.isEmpty()) {
+            ArrayNode array = node.putArray("explanations");
+            for (Explanation explanation : explanations) {
+                ObjectNode entry =
+                        array.addObject().put("resource", explanation.resource().toString());
+                explanation.sentences().forEach(entry.putArray("why")::add);
+            }
+        }
+        if (!savedTo.isEmpty()) {
+            node.put("plan_file", savedTo);
+            outcome.saved().ifPresent(plan -> node.put("plan_digest", SavedPlanJson.digest(plan)));
+        }
         return OutcomeJson.end(node, outcome);
     }
 
@@ -50,7 +70,8 @@ public record PlanView(PlanOutcome outcome) implements View {
         }
         if (outcome.changes().isEmpty()) {
             return style.green("No changes.") + " " + ledger() + " matches the config: "
-                    + Prose.count(outcome.unchangedCount(), "resource", "resources") + " unchanged.\n";
+                    + Prose.count(outcome.unchangedCount(), "resource", "resources") + " unchanged.\n"
+                    + (savedTo.isEmpty() ? "" : "Saved to " + savedTo + ".\n") + explained(style);
         }
         StringBuilder text = new StringBuilder();
         text.append(style.bold("Plan for " + outcome.configDir()))
@@ -59,8 +80,12 @@ public record PlanView(PlanOutcome outcome) implements View {
         ChangeList.append(text, outcome.changes(), style);
         appendBlastRadius(text, style);
         appendApprovals(text, style);
+        text.append(explained(style));
         text.append('\n').append(style.bold("Plan: ")).append(ChangeList.counts(outcome.changes(), false));
         text.append(", ").append(outcome.unchangedCount()).append(" unchanged.\n");
+        if (!savedTo.isEmpty()) {
+            text.append("Saved to ").append(savedTo).append("; it holds only as long as nothing moves.\n");
+        }
         text.append(next()).append('\n');
         return text.toString();
     }
@@ -81,7 +106,8 @@ public record PlanView(PlanOutcome outcome) implements View {
         if (nothingRuns && approvable) {
             return "Next: approve what is listed above, or put it back into the config.";
         }
-        return "Next: " + Commands.cluster("apply", outcome.configDir());
+        String saved = savedTo.isEmpty() ? "" : " --plan " + Commands.quoted(savedTo);
+        return "Next: " + Commands.cluster("apply" + saved, outcome.configDir());
     }
 
     /// Only what reaches beyond the changes themselves: who is hit by an update or a removal without changing.
@@ -120,6 +146,20 @@ public record PlanView(PlanOutcome outcome) implements View {
         lines.add(wrapped.getFirst());
         wrapped.subList(1, wrapped.size()).forEach(line -> lines.add("    " + line));
         return lines;
+    }
+
+    private String explained(Style style) {
+        StringBuilder text = new StringBuilder();
+        for (Explanation explanation : explanations) {
+            text.append('\n')
+                    .append(style.bold("Why " + explanation.resource() + ":"))
+                    .append('\n');
+            for (String sentence : explanation.sentences()) {
+                Prose.wrap(sentence, style.width() - 4)
+                        .forEach(line -> text.append("  ").append(line).append('\n'));
+            }
+        }
+        return text.toString();
     }
 
     private void appendApprovals(StringBuilder text, Style style) {

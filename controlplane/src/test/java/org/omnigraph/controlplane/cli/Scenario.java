@@ -5,15 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.omnigraph.controlplane.cli.CliRun.Ran;
 
 /// A session in one file: a sentence of explanation, the files it begins with (`-- path --`), then `-- session --`
 /// with commands (`$ …`), what they print (standard error behind `! `) and their exit codes.
 ///
-/// Besides `omnigraph`, a session may say `cp A B` and `rm A`. Ids, times, process ids and the folder are masked.
+/// Besides `omnigraph`, a session may say `cp A B` and `rm A` (a folder goes with all that is in it). Ids, times,
+/// process ids and the folder are masked.
 record Scenario(String intro, Map<String, String> files, List<String> commands) {
     private static final String SESSION = "-- session --";
 
@@ -66,12 +69,12 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
     private static String execute(String command, Path folder) throws IOException {
         List<String> words = words(command);
         switch (words.getFirst()) {
-            case "cp" ->
-                Files.copy(
-                        folder.resolve(words.get(1)),
-                        folder.resolve(words.get(2)),
-                        StandardCopyOption.REPLACE_EXISTING);
-            case "rm" -> Files.delete(folder.resolve(words.get(1)));
+            case "cp" -> {
+                Path target = folder.resolve(words.get(2));
+                Files.createDirectories(target.getParent());
+                Files.copy(folder.resolve(words.get(1)), target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            case "rm" -> remove(folder.resolve(words.get(1)));
             case "omnigraph" -> {
                 Ran ran = new CliRun(folder).run(words.subList(1, words.size()).toArray(String[]::new));
                 StringBuilder text = new StringBuilder(masked(ran.out(), folder));
@@ -87,6 +90,14 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
             default -> throw new IllegalArgumentException("a session cannot run `" + command + "`");
         }
         return "";
+    }
+
+    private static void remove(Path path) throws IOException {
+        try (Stream<Path> below = Files.walk(path)) {
+            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     /// Splits at spaces outside single quotes.
@@ -120,11 +131,13 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
     private static String masked(String text, Path folder) {
         return text.replace(folder.toString(), "<dir>")
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:<cas>")
-                .replaceAll("\"(record_digest|state_digest)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")
+                .replaceAll("\"(record_digest|state_digest|plan_digest)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")
                 .replaceAll("\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b", "<ulid>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>")
                 .replaceAll("\"(state|resources|approvals|recoveries|full)\": \"[0-9a-f]{64}\"", "\"$1\": \"<digest>\"")
                 .replaceAll("(?m)^(  (?:state|resources|approvals|recoveries|full) +)[0-9a-f]{64}$", "$1<digest>")
+                .replaceAll("--max-bytes \\d+ or more", "--max-bytes <n> or more")
+                .replaceAll("(?m)needs \\d+(?=\\.?$)", "needs <n>")
                 .replaceAll("\\d+ MiB free of \\d+", "<n> MiB free of <n>")
                 .replaceAll("\"created_at\":\\d+", "\"created_at\":<time>")
                 .replaceAll("\"lock_pid\": \\d+", "\"lock_pid\": <pid>")

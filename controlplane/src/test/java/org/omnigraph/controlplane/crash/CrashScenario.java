@@ -37,6 +37,9 @@ record CrashScenario(
 
     private static final String LOCK_ID_PREFIX = "K";
 
+    /// What [#converged] leaves the ledger at.
+    private static final long CONVERGED_REVISION = 2;
+
     static List<CrashScenario> all() {
         BiConsumer<TestCluster, ClusterCommands> apply = TestCluster::apply;
         return List.of(
@@ -94,6 +97,30 @@ record CrashScenario(
                 new CrashScenario(
                         "apply approved delete", CrashScenario::approvedDelete, CrashScenario::unchanged, apply, true),
                 scenario("apply retained removal", CrashScenario::retained, CrashScenario::emptied, apply),
+                scenario(
+                        "apply saved plan",
+                        CrashScenario::converged,
+                        cluster -> {
+                            cluster.write("brain.pg", TestCluster.SCHEMA_WIDER);
+                            cluster.write("base.yaml", TestCluster.POLICY.replace("[ada]", "[ada, bob]"));
+                        },
+                        (cluster, commands) -> cluster.apply(commands, cluster.savedPlan(commands))),
+                new CrashScenario(
+                        "apply saved plan of an approved delete",
+                        CrashScenario::approvedDelete,
+                        CrashScenario::unchanged,
+                        (cluster, commands) -> cluster.apply(commands, cluster.savedPlan(commands)),
+                        true),
+                scenario(
+                        "rollback",
+                        CrashScenario::grown,
+                        cluster -> TestCluster.small(cluster.folder()),
+                        (cluster, commands) -> cluster.rollback(commands, CONVERGED_REVISION)),
+                scenario(
+                        "rollback before the config goes back",
+                        CrashScenario::grown,
+                        CrashScenario::unchanged,
+                        (cluster, commands) -> cluster.rollback(commands, CONVERGED_REVISION)),
                 new CrashScenario(
                         "approve",
                         CrashScenario::converged,
@@ -129,6 +156,15 @@ record CrashScenario(
 
     private static void converged(TestCluster cluster, ClusterCommands commands, ObjectStore store) {
         imported(cluster, commands, store);
+        assertThat(cluster.apply(commands).converged()).isTrue();
+    }
+
+    /// Schema, queries and policy have changed since [#CONVERGED_REVISION].
+    private static void grown(TestCluster cluster, ClusterCommands commands, ObjectStore store) {
+        converged(cluster, commands, store);
+        cluster.write("brain.pg", TestCluster.SCHEMA_WIDER);
+        cluster.write("base.yaml", TestCluster.POLICY.replace("[ada]", "[ada, bob]"));
+        cluster.write("queries/people.gq", TestCluster.QUERIES.replace("$p.name }", "$p.name as name }"));
         assertThat(cluster.apply(commands).converged()).isTrue();
     }
 

@@ -195,8 +195,10 @@ public final class FakeGraphEngine implements GraphEngine {
 
         @Override
         public AcceptedSchema schema(ReadTarget target) {
+            long version =
+                    target instanceof ReadTarget.Snapshot(String id) ? Long.parseLong(id.substring(1)) : version();
             byte[] source = root.store()
-                    .get(schemaKey(root, incarnation, version()), BYTES_MAX)
+                    .get(schemaKey(root, incarnation, version), BYTES_MAX)
                     .orElseThrow(() -> unopenable("its schema is gone"))
                     .bytes();
             return AcceptedSchema.initial(SchemaCompiler.compile(source).model().orElseThrow());
@@ -235,7 +237,11 @@ public final class FakeGraphEngine implements GraphEngine {
 
         @Override
         public List<CommitInfo> history(ReadTarget target) {
-            return List.of(head(target));
+            List<CommitInfo> commits = new ArrayList<>();
+            for (long version = version(); version > 0; version--) {
+                commits.add(commit(version));
+            }
+            return commits;
         }
 
         @Override

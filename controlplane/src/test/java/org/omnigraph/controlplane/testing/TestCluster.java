@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.omnigraph.controlplane.command.ApplyOutcome;
 import org.omnigraph.controlplane.command.ApplyRequest;
@@ -19,8 +20,11 @@ import org.omnigraph.controlplane.command.ObserveOutcome;
 import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.command.PlanRequest;
 import org.omnigraph.controlplane.command.RefreshRequest;
+import org.omnigraph.controlplane.command.RollbackOutcome;
+import org.omnigraph.controlplane.command.RollbackRequest;
 import org.omnigraph.controlplane.command.StatusOutcome;
 import org.omnigraph.controlplane.command.StatusRequest;
+import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.session.Cancellation;
 import org.omnigraph.controlplane.session.CommandProgress;
 import org.omnigraph.engine.api.GraphEngine;
@@ -105,11 +109,26 @@ public final class TestCluster {
     }
 
     public PlanOutcome plan(ClusterCommands commands) {
-        return commands.plan(new PlanRequest(folder, true, Duration.ZERO));
+        return commands.plan(new PlanRequest(folder, true, Duration.ZERO, false));
     }
 
     public ApplyOutcome apply(ClusterCommands commands) {
-        return commands.apply(new ApplyRequest(folder, "ada", Duration.ZERO, false));
+        return commands.apply(new ApplyRequest(folder, "ada", Duration.ZERO, false, Optional.empty()));
+    }
+
+    /// A plan that [#apply(ClusterCommands, SavedPlan)] takes.
+    public SavedPlan savedPlan(ClusterCommands commands) {
+        return commands.plan(new PlanRequest(folder, true, Duration.ZERO, true))
+                .saved()
+                .orElseThrow();
+    }
+
+    public ApplyOutcome apply(ClusterCommands commands, SavedPlan plan) {
+        return commands.apply(new ApplyRequest(folder, "ada", Duration.ZERO, false, Optional.of(plan)));
+    }
+
+    public RollbackOutcome rollback(ClusterCommands commands, long to) {
+        return commands.rollback(new RollbackRequest(folder, to, "it was better then", "ada", Duration.ZERO));
     }
 
     public ApproveOutcome approve(ClusterCommands commands, String resource) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.catalog.address.ResourceAddress;
@@ -26,7 +27,8 @@ final class PlanViewTest {
 
     @Test
     void human_everyKindOfChange_readsWell() {
-        assertThat(new PlanView(outcome(changes())).human(Style.PLAIN)).isEqualTo("""
+        assertThat(new PlanView(outcome(changes()), "", List.of()).human(Style.PLAIN))
+                .isEqualTo("""
                         Plan for company-brain against ledger revision 7
 
                           - graph.archive        delete  blocked: approval_required
@@ -54,21 +56,21 @@ final class PlanViewTest {
 
     @Test
     void human_inColour_keepsTheWords() {
-        String plain = new PlanView(outcome(changes())).human(Style.PLAIN);
-        String colour = new PlanView(outcome(changes())).human(new Style(true, 80));
+        String plain = new PlanView(outcome(changes()), "", List.of()).human(Style.PLAIN);
+        String colour = new PlanView(outcome(changes()), "", List.of()).human(new Style(true, 80));
         assertThat(colour).contains("\u001b[32m+\u001b[0m", "\u001b[31m-\u001b[0m", "\u001b[33m~\u001b[0m");
         assertThat(colour.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(plain);
     }
 
     @Test
     void human_noChanges_isOneLine() {
-        assertThat(new PlanView(outcome(List.of())).human(Style.PLAIN))
+        assertThat(new PlanView(outcome(List.of()), "", List.of()).human(Style.PLAIN))
                 .isEqualTo("No changes. Ledger revision 7 matches the config: 14 resources unchanged.\n");
     }
 
     @Test
     void json_leavesOutWhatIsAbsent() {
-        JsonNode document = new PlanView(outcome(changes())).json();
+        JsonNode document = new PlanView(outcome(changes()), "", List.of()).json();
         assertThat(document.path("changes").path(2).toString())
                 .isEqualTo("{\"resource\":\"policy.base\",\"operation\":\"create\",\"after_digest\":\"" + A
                         + "\",\"disposition\":\"applied\"}");
@@ -90,10 +92,32 @@ final class PlanViewTest {
                 .isFalse();
     }
 
+    @Test
+    void markdown_everyBound_keepsWholeLinesAndWhatMustStay() {
+        String whole = PlanMarkdown.render(outcome(changes()), 0);
+        int smallest = PlanMarkdown.smallest(outcome(changes()));
+        List<String> must = whole.lines()
+                .filter(line -> line.contains("delete") || line.contains("blocked") || line.contains("deferred"))
+                .toList();
+        assertThat(must).isNotEmpty();
+        for (int bound = smallest; bound <= whole.length() + 10; bound++) {
+            String text = PlanMarkdown.render(outcome(changes()), bound);
+            assertThat(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                    .as(text)
+                    .isLessThanOrEqualTo(bound);
+            assertThat(text.lines().toList()).containsAll(must);
+            boolean cut = !text.equals(whole);
+            assertThat(text.contains("left out for size")).isEqualTo(cut);
+            assertThat(text.lines().filter(line -> !line.isEmpty() && !line.contains("left out")))
+                    .isSubsetOf(whole.lines().toList());
+        }
+    }
+
     private static PlanOutcome outcome(List<Change> changes) {
         return new PlanOutcome(
                 "company-brain",
                 A,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 List.of(),
                 new StateObservations(
@@ -121,6 +145,7 @@ final class PlanViewTest {
                         ? List.of()
                         : List.of(new ApprovalRequired(
                                 address("graph.archive"), "deleting a graph removes its data for good", false)),
+                Optional.empty(),
                 List.of());
     }
 
