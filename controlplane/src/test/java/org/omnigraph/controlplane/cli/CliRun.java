@@ -22,8 +22,8 @@ import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.StoreLocation;
 
-/// The whole program in process, in a folder of its own, off any terminal and with an empty environment. What a command
-/// prints with `--json` must be what its published schema says, in whatever test.
+/// The whole program in process, in a folder of its own, off any terminal and with an empty environment. What
+/// a command prints with `--json` must be what its published schema says, in whatever test.
 final class CliRun {
     private final Path folder;
     private Map<String, String> environment = Map.of();

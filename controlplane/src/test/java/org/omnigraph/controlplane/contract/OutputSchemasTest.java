@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.omnigraph.controlplane.view.JsonText;
 import org.omnigraph.state.json.Json;
 
-/// The published schemas are those of this program. `-Dgolden.update` writes them anew; what it writes is a change of a
-/// contract and wants a look.
+/// The published schemas are those of this program. `-Dgolden.update` writes them anew; what it writes is a change
+/// of a contract and wants a look.
 final class OutputSchemasTest {
     @Test
     void schemas_areThoseOfTheRecords() throws IOException {
