@@ -19,6 +19,9 @@ final class CommandTree {
         commands.put("mutate", MutateCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("schema", SchemaGroup::new);
+        commands.put("graphs", GraphsGroup::new);
+        commands.put("login", LoginCommand::new);
+        commands.put("logout", LogoutCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("completion", CompletionCommand::new);
@@ -45,6 +48,7 @@ final class CommandTree {
     private static Map<String, Supplier<Object>> below(String name) {
         return switch (name) {
             case "cluster" -> cluster();
+            case "graphs" -> Map.of("list", GraphsListCommand::new);
             case "schema" -> Map.of("show", SchemaShowCommand::new);
             default -> Map.of();
         };

@@ -119,6 +119,15 @@ final class OutputSchemas {
         results.put("mutate", DataShapes.change());
         results.put("export", success().with("file", string()).with("lines", integer()));
         results.put("schema show", object().with("schema_source", string()));
+        results.put(
+                "graphs list",
+                object().with(
+                                "graphs",
+                                array(object().with("graph_id", string()).with("uri", string()))));
+        results.put(
+                "login",
+                success().with("server", string()).with("url", string()).with("file", string()));
+        results.put("logout", success().with("server", string()).with("removed", bool()));
         results.put("quickstart", quickstart());
         results.put("version", success().with("version", string()).with("java", string()));
         results.put("explain", explain());
