@@ -114,7 +114,7 @@ class GitWorkflowIT {
         assertThat(stopped.exit()).isNotZero();
         assertThat(stopped.err()).contains("query_typecheck_error", "books.gq:6", "the commit was stopped");
 
-        Files.writeString(queries, good + "\n# mended, but not added\n");
+        Files.writeString(queries, good + "\n// mended, but not added\n");
         assertThat(run(repository, List.of("git", "commit", "--quiet", "-m", "still broken"))
                         .exit())
                 .isNotZero();
