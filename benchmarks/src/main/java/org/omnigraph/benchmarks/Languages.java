@@ -121,8 +121,8 @@ public final class Languages {
             if (check(schema, sources) != queries) {
                 throw new IllegalStateException("a query of the benchmark is refused");
             }
-            nanos = Math.min(nanos, THREADS.getCurrentThreadCpuTime() - start);
-            bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
+            nanos = Math.min(nanos, (double) (THREADS.getCurrentThreadCpuTime() - start));
+            bytes = Math.min(bytes, (double) (THREADS.getCurrentThreadAllocatedBytes() - allocated));
         }
         return new Cost(nanos, bytes);
     }

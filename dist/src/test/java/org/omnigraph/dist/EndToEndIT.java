@@ -33,6 +33,14 @@ class EndToEndIT {
     }
 
     @Test
+    void quickstart_asJson_isTheDocumentOfItsSchema() throws IOException {
+        Program.Result result = Program.omnigraph(temp, "quickstart", "--json");
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(JSON.readTree(result.out()).get("answer").get("row_count").asInt())
+                .isPositive();
+    }
+
+    @Test
     void handMadeCluster_goesTheWholeWay() throws IOException, InterruptedException {
         Path cluster = HandMadeCluster.write(temp.resolve("town library"));
         ok("cluster", "validate", "--config", cluster.toString());

@@ -1,5 +1,7 @@
 package org.omnigraph.dist;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +44,7 @@ final class Program implements AutoCloseable {
         return new Program(builder.start());
     }
 
-    /// Runs `./omnigraph` with these arguments to its end.
+    /// Runs `./omnigraph` with these arguments to its end. What it prints with `--json` must be what its schema says.
     static Result omnigraph(Path folder, String... args) throws IOException {
         return omnigraph(folder, Map.of(), args);
     }
@@ -52,7 +54,13 @@ final class Program implements AutoCloseable {
         command.add(RepositoryFiles.ROOT.resolve("omnigraph").toString());
         command.addAll(List.of(args));
         try (Program program = start(folder, environment, command)) {
-            return program.await();
+            Result result = program.await();
+            if (command.contains("--json")) {
+                assertThat(PublishedSchemas.problems(List.of(args), result.out()))
+                        .as(command + "\n" + result.out())
+                        .isEmpty();
+            }
+            return result;
         }
     }
 

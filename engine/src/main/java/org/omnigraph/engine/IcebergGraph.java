@@ -177,7 +177,7 @@ final class IcebergGraph implements Graph {
                 throw new GraphException(
                         DiagnosticCode.INVALID_USAGE,
                         "The graph has no type `" + name + "`.",
-                        new GraphFailure.NotFound("type", name));
+                        new GraphFailure.BadRequest("the graph has no type `" + name + "`"));
             }
         }
         return new Exporter(snapshot, tables.get()).export(Set.copyOf(typeNames), out);

@@ -6,12 +6,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.omnigraph.catalog.corpus.CorpusCase;
 import org.omnigraph.catalog.format.FormatLaws;
 
 /// The formatter's laws over generated queries and the corpus.
 class QueryFormatProperties {
     static List<CorpusCase> accepted() {
-        return CorpusCase.load("accepted.txt");
+        return CorpusCase.queries(true);
     }
 
     @Property

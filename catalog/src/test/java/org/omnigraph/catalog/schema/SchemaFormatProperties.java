@@ -5,6 +5,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.omnigraph.catalog.corpus.CorpusCase;
 import org.omnigraph.catalog.format.FormatLaws;
 
 /// The formatter's laws over generated schemas and the corpus.
@@ -19,7 +20,7 @@ class SchemaFormatProperties {
 
     @ParameterizedTest
     @MethodSource("org.omnigraph.catalog.schema.SchemaCorpusTest#accepted")
-    void format_ofTheCorpus_keepsTreeAndComments(SchemaCorpusTest.Program program) {
+    void format_ofTheCorpus_keepsTreeAndComments(CorpusCase program) {
         FormatLaws.assertSchema(program.source());
     }
 }

@@ -22,6 +22,9 @@ final class CommandTree {
         commands.put("fmt", FmtCommand::new);
         commands.put("lint", LintCommand::new);
         commands.put("schema-json", SchemaJsonCommand::new);
+        commands.put("graphs", GraphsGroup::new);
+        commands.put("login", LoginCommand::new);
+        commands.put("logout", LogoutCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("completion", CompletionCommand::new);
@@ -49,6 +52,7 @@ final class CommandTree {
     private static Map<String, Supplier<Object>> below(String name) {
         return switch (name) {
             case "cluster" -> cluster();
+            case "graphs" -> Map.of("list", GraphsListCommand::new);
             case "schema" -> Map.of("show", SchemaShowCommand::new);
             default -> Map.of();
         };

@@ -59,7 +59,7 @@ final class LoadCommand implements CliCommand {
                     "overwriting replaces what the graph holds, and it is not on this machine",
                     "Give --yes if that is meant.");
         }
-        String actor = write.actor(target, invocation.shell());
+        String actor = write.actor(target, address, invocation.shell());
         try (InputStream input = InputFiles.open(file, invocation.shell());
                 GraphClient graph = target.open(address, actor, invocation.shell());
                 LoadProgress progress = LoadProgress.start(

@@ -29,8 +29,7 @@ final class MutateCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         String address = source.address();
-        target.check(address);
-        String actor = write.actor(target, invocation.shell());
+        String actor = write.actor(target, address, invocation.shell());
         String text = source.source(invocation.shell());
         ObjectNode params = InputFiles.params(source.params, invocation.shell());
         try (GraphClient graph = target.open(address, actor, invocation.shell())) {

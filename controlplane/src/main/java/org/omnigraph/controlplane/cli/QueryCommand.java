@@ -29,7 +29,7 @@ final class QueryCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         String address = source.address();
-        target.check(address);
+        target.resolve(address, invocation.shell());
         ReadTarget at = version.target();
         String text = source.source(invocation.shell());
         try (GraphClient graph = target.open(address, "", invocation.shell())) {

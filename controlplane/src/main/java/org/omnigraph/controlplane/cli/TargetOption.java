@@ -3,74 +3,110 @@ package org.omnigraph.controlplane.cli;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.controlplane.data.GraphClient;
 import org.omnigraph.controlplane.data.GraphClients;
+import org.omnigraph.controlplane.operator.Address;
+import org.omnigraph.controlplane.operator.OperatorSettings;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
 import picocli.CommandLine.Option;
 
-/// Which graph a data command is about: a root in storage, or one behind a server (cluster-contract.md §12). Nothing
-/// is guessed from a URL's scheme.
+/// Which graph a data command is about: a root in storage, or one behind a server (cluster-contract.md §12). An address
+/// on the command line wins over an alias, that over a profile, that over the operator's defaults. Nothing is guessed
+/// from a URL's scheme.
 final class TargetOption {
     @Option(names = "--store", paramLabel = "URI", description = "The graph's root: a path, file:// or s3://.")
     @Nullable
     String store;
 
-    @Option(names = "--server", paramLabel = "URL", description = "Go through the server at this base URL.")
+    @Option(
+            names = "--server",
+            paramLabel = "NAME|URL",
+            description = "Go through this server: a base URL, or a name in the operator's file.")
     @Nullable
     String server;
 
-    @Option(names = "--graph", paramLabel = "ID", description = "Which graph of the server.")
+    @Option(names = "--graph", paramLabel = "ID", description = "Which graph of the server; alone, an alias.")
     @Nullable
     String graph;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "An address in the operator's file (default: OMNIGRAPH_PROFILE).")
+    @Nullable
+    String profile;
 
     /// Opens the graph.
     ///
     /// @param positional the address among the positional arguments; empty if there is none
     /// @param actor who acts on direct access; empty if unknown
     GraphClient open(String positional, String actor, Shell shell) {
-        check(positional);
-        String url = server;
-        if (url != null) {
-            return GraphClients.served(url, graph == null ? "" : graph, shell);
-        }
-        return GraphClients.direct(address(positional), actor, shell);
+        return switch (resolve(positional, shell)) {
+            case Address.Stored(String uri) -> GraphClients.direct(uri, actor, shell);
+            case Address.Served(String name, String id) -> GraphClients.served(name, id, shell);
+            case Address.Nowhere n -> throw nowhere();
+        };
     }
 
     /// True if what is written lies on this machine's own file system.
     boolean isLocal(String positional, Shell shell) {
-        check(positional);
-        return server == null && GraphClients.isLocal(address(positional), shell);
+        return resolve(positional, shell) instanceof Address.Stored(String uri) && GraphClients.isLocal(uri, shell);
     }
 
     /// True if an option names a graph.
     boolean isGiven() {
-        return store != null || server != null || graph != null;
+        return store != null || server != null || graph != null || profile != null;
     }
 
-    boolean isServed() {
-        return server != null;
+    boolean isServed(String positional, Shell shell) {
+        return resolve(positional, shell) instanceof Address.Served;
     }
 
-    private String address(String positional) {
-        String option = store;
-        return option == null ? positional : option;
-    }
-
-    /// Refuses addresses that contradict each other, before any file is read.
-    void check(String positional) {
-        boolean stored = store != null;
-        if (stored && (!positional.isEmpty() || server != null)) {
+    /// The address that is meant; refuses those that contradict each other, before any graph is looked at.
+    Address resolve(String positional, Shell shell) {
+        String root = store;
+        String name = server;
+        String id = graph;
+        if (root != null && (!positional.isEmpty() || name != null)) {
             throw Refusal.usage("--store is exclusive with a positional URI and --server", "Give one of them.");
         }
-        if (server != null && !positional.isEmpty()) {
+        if (name != null && !positional.isEmpty()) {
             throw Refusal.usage("--server is exclusive with a positional URI", "Give one of them.");
         }
-        if (graph != null && server == null) {
+        if (id != null && root != null) {
             throw Refusal.usage("--graph needs --server", "A graph's root in storage needs no --graph.");
         }
-        if (!stored && server == null && positional.isEmpty()) {
-            throw Refusal.usage(
-                    "no graph is named",
-                    "Give its root, as in --store DIR/graphs/ID.omni, or --server URL --graph ID.");
+        if (root != null || !positional.isEmpty()) {
+            return new Address.Stored(root == null ? positional : root);
         }
+        if (name != null) {
+            return new Address.Served(name, id == null ? "" : id);
+        }
+        return configured(shell);
+    }
+
+    private Address configured(Shell shell) {
+        String chosen = profile == null ? shell.variable("OMNIGRAPH_PROFILE") : profile;
+        OperatorSettings settings = OperatorSettings.read(shell);
+        String id = graph;
+        if (id != null && settings.alias(id).isPresent()) {
+            return new Address.Stored(settings.alias(id).get());
+        }
+        Address address = chosen.isEmpty() ? settings.defaults() : settings.profile(chosen);
+        if (id != null) {
+            if (address instanceof Address.Served(String name, String other)) {
+                return new Address.Served(name, id);
+            }
+            throw Refusal.usage("--graph needs --server", "`" + id + "` is no alias in the operator's file.");
+        }
+        if (address instanceof Address.Nowhere) {
+            throw nowhere();
+        }
+        return address;
+    }
+
+    private static Refusal nowhere() {
+        return Refusal.usage(
+                "no graph is named",
+                "Give its root, as in --store DIR/graphs/ID.omni, or --server URL --graph ID, or --profile NAME.");
     }
 }

@@ -19,8 +19,8 @@ final class WriteOption {
     }
 
     /// The actor of a direct write. A server takes it from the bearer token, so naming one there is a mistake.
-    String actor(TargetOption target, Shell shell) {
-        if (target.isServed()) {
+    String actor(TargetOption target, String address, Shell shell) {
+        if (target.isServed(address, shell)) {
             if (actor.isGiven()) {
                 throw Refusal.usage(
                         "--as has no effect on a served write: the server takes the actor from the bearer token",

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param actor empty if unknown
 /// @param at ISO-8601, as the writer's clock had it
 /// @param recordDigest hex digest of the revision record
-/// @param stateDigest hex digest of the `state.json` of this revision
+/// @param stateDigest `sha256:` and the hex digest of the `state.json` of this revision
 /// @param reason why, if a person said so; else empty
 /// @param changed addresses of the resources whose entries differ from the revision before; sorted
 public record HistoryEntry(

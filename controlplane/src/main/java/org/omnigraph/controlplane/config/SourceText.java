@@ -5,12 +5,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.omnigraph.state.diagnostic.SourcePosition;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /// The text of a source file, and places in it.
 final class SourceText {
     private static final int SNIPPET_LENGTH_MAX = 200;
+
+    /// The value of a field that sounds like a secret. None belongs into a config; one that stands there by mistake
+    /// must
+    /// not be repeated in a build log.
+    private static final Pattern SECRET = Pattern.compile(
+            "((?i:secret|token|password|passwd|credential|access_?key|api_?key)[\\w-]{0,40}[\"']?\\s{0,20}[:=]\\s{0,20})"
+                    + "([^\\s,}\\]]+)");
 
     private final String text;
     private final List<String> lines;
@@ -51,12 +60,12 @@ final class SourceText {
     }
 
     private String snippet(int line) {
-        String snippet = line < lines.size() ? lines.get(line) : "";
-        return snippet.length() <= SNIPPET_LENGTH_MAX
-                ? snippet
-                : snippet.substring(
-                        0,
-                        snippet.offsetByCodePoints(
-                                0, Math.min(SNIPPET_LENGTH_MAX, snippet.codePointCount(0, snippet.length()))));
+        String whole = line < lines.size() ? lines.get(line) : "";
+        String snippet = whole.length() <= SNIPPET_LENGTH_MAX
+                ? whole
+                : whole.substring(0, whole.offsetByCodePoints(0, whole.codePointCount(0, SNIPPET_LENGTH_MAX)));
+        return SECRET.matcher(snippet)
+                .replaceAll(secret -> Matcher.quoteReplacement(
+                        secret.group(1) + "*".repeat(secret.group(2).length())));
     }
 }

@@ -1,5 +1,9 @@
 package org.omnigraph.controlplane.data;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.omnigraph.catalog.address.GraphId;
+import org.omnigraph.controlplane.operator.Servers;
+import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.state.store.ObjectStore;
 
@@ -18,12 +22,22 @@ public final class GraphClients {
         return DirectGraph.open(store, shell.backends().openEngine(), parsed.in(store), actor);
     }
 
-    /// Reaches a graph through a server. The token is that of `OMNIGRAPH_BEARER_TOKEN`.
+    /// Reaches a graph through a server.
     ///
-    /// @param url the server's base URL
+    /// @param server its base URL, or its name in the operator's file
     /// @param graph the graph's id on it
-    public static GraphClient served(String url, String graph, Shell shell) {
-        return ServedGraph.at(url, graph, shell.variable("OMNIGRAPH_BEARER_TOKEN"));
+    public static GraphClient served(String server, String graph, Shell shell) {
+        if (!GraphId.isValid(graph)) {
+            throw Refusal.usage("--server needs --graph with a graph's id", "Give --graph ID.");
+        }
+        return ServedGraph.at(Servers.reach(server, shell), graph);
+    }
+
+    /// The graphs that a server serves, as it lists them.
+    public static ObjectNode graphsOf(String server, Shell shell) {
+        try (ServerCalls calls = new ServerCalls(Servers.reach(server, shell), "")) {
+            return calls.object(calls.send(calls.request("/graphs", "").GET().build()));
+        }
     }
 
     /// True if the address names this machine's own file system.

@@ -10,9 +10,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// The operator's own layer, read for exactly one fact: who acts when `--as` is not given (cluster-contract.md §3).
-/// `omnigraph.yaml` in the current folder (`cli: {actor: …}`), else `config.yaml` in `~/.omnigraph` or
-/// `OMNIGRAPH_HOME` (`operator: {actor: …}`).
+/// The operator's own layer. Cluster commands read it for exactly one fact: who acts when `--as` is not given
+/// (cluster-contract.md §3). `omnigraph.yaml` in the current folder (`cli: {actor: …}`), else `config.yaml` in
+/// `~/.omnigraph` or `OMNIGRAPH_HOME` (`operator: {actor: …}`).
 public final class OperatorFile {
     private static final long SIZE_MAX_BYTES = 1 << 20;
 
@@ -26,23 +26,36 @@ public final class OperatorFile {
         if (!here.isEmpty()) {
             return here;
         }
+        return actor(homeFile(shell), "operator");
+    }
+
+    /// The operator's own folder; it need not exist.
+    public static Path folder(Shell shell) {
         String home = shell.variable("OMNIGRAPH_HOME");
-        Path folder = home.isEmpty() ? shell.home().resolve(".omnigraph") : shell.resolve(home);
-        return actor(folder.resolve("config.yaml"), "operator");
+        return home.isEmpty() ? shell.home().resolve(".omnigraph") : shell.resolve(home);
+    }
+
+    /// The operator's file; it need not exist.
+    public static Path homeFile(Shell shell) {
+        return folder(shell).resolve("config.yaml");
+    }
+
+    /// What a file says; an empty mapping if it is not there or empty.
+    ///
+    /// @throws Refusal if it cannot be understood
+    public static Map<?, ?> document(Path file) {
+        Object document = Files.exists(file) ? load(file) : null;
+        if (document == null) {
+            return Map.of();
+        }
+        if (document instanceof Map<?, ?> root) {
+            return root;
+        }
+        throw invalid(file, "it is not a mapping");
     }
 
     private static String actor(Path file, String section) {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        Object document = load(file);
-        if (document == null) {
-            return "";
-        }
-        if (!(document instanceof Map<?, ?> root)) {
-            throw invalid(file, "it is not a mapping");
-        }
-        Object part = root.get(section);
+        Object part = document(file).get(section);
         if (part == null) {
             return "";
         }

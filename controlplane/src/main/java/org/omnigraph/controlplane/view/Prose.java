@@ -60,8 +60,9 @@ public final class Prose {
         return text.codePointCount(0, text.length());
     }
 
-    /// The text with control characters made visible, so that data cannot drive a terminal. Line breaks and tabs
-    /// become escapes too: the result is one line.
+    /// The text with control characters made visible, so that data cannot drive a terminal or turn its reading
+    /// direction.
+    /// Line breaks and tabs become escapes too: the result is one line.
     public static String printable(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -71,7 +72,7 @@ public final class Prose {
                 case '\r' -> clean.append("\\r");
                 case '\t' -> clean.append("\\t");
                 default -> {
-                    if (Character.isISOControl(c)) {
+                    if (Character.isISOControl(c) || turnsDirection(c)) {
                         clean.append("\\u").append(String.format(java.util.Locale.ROOT, "%04x", (int) c));
                     } else {
                         clean.append(c);
@@ -80,5 +81,10 @@ public final class Prose {
             }
         }
         return clean.toString();
+    }
+
+    /// True of the characters that embed, override or isolate a reading direction.
+    private static boolean turnsDirection(char c) {
+        return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
     }
 }

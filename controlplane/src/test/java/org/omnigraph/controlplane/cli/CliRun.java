@@ -1,5 +1,7 @@
 package org.omnigraph.controlplane.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -7,17 +9,21 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.omnigraph.controlplane.contract.SchemaFiles;
 import org.omnigraph.controlplane.shell.Backends;
 import org.omnigraph.controlplane.shell.Interruption;
 import org.omnigraph.controlplane.shell.Screen;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.engine.api.GraphEngine;
+import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.StoreLocation;
 
-/// The whole program in process, in a folder of its own, off any terminal and with an empty environment.
+/// The whole program in process, in a folder of its own, off any terminal and with an empty environment. What
+/// a command prints with `--json` must be what its published schema says, in whatever test.
 final class CliRun {
     private final Path folder;
     private Map<String, String> environment = Map.of();
@@ -86,7 +92,13 @@ final class CliRun {
                 backends(),
                 programHome);
         int code = Omnigraph.run(shell, args);
-        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Ran ran = new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        if (List.of(args).contains("--json")) {
+            assertThat(SchemaFiles.problems(PublishedCommands.of(args), Json.parse(ran.out())))
+                    .as(String.join(" ", args) + "\n" + ran.out())
+                    .isEmpty();
+        }
+        return ran;
     }
 
     private Backends backends() {

@@ -22,8 +22,9 @@ import org.omnigraph.state.json.Json;
 /// The quickstart's own logic: real commands on a tiny example, and a stand-in for the server program that answers
 /// what each test tells it to. The real server is tried where both programs are packaged.
 final class QuickstartTest {
-    private static final String GOOD = "{\"query_name\":\"direct_reports\",\"row_count\":2,"
-            + "\"rows\":[{\"p.name\":\"Grace\"},{\"p.name\":\"Linus\"}]}";
+    private static final String GOOD =
+            "{\"query_name\":\"direct_reports\",\"target\":{\"branch\":\"main\",\"snapshot\":null},\"row_count\":2,"
+                    + "\"rows\":[{\"p.name\":\"Grace\"},{\"p.name\":\"Linus\"}]}";
 
     @TempDir
     Path folder;

@@ -140,6 +140,7 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
                 .replaceAll("(?m)needs \\d+(?=\\.?$)", "needs <n>")
                 .replaceAll("\\d+ MiB free of \\d+", "<n> MiB free of <n>")
                 .replaceAll("\"created_at\":\\d+", "\"created_at\":<time>")
+                .replaceAll("\"java\": \"[^\"]+\"", "\"java\": \"<java>\"")
                 .replaceAll("\"lock_pid\": \\d+", "\"lock_pid\": <pid>")
                 .replaceAll("\\(pid \\d+\\)", "(pid <pid>)")
                 .replaceAll("\"lock_age_seconds\": \\d+", "\"lock_age_seconds\": <age>");

@@ -63,7 +63,8 @@ final class UsageTest {
                 "query a b c                              | no use for the argument `c`",
                 "query --store a -e x --branch m --snapshot s | --snapshot is exclusive with --branch",
                 "query http://host/graphs/g -e x          | is the address of a server",
-                "query --server localhost --graph g -e x  | is no server's base URL",
+                "query --server localhost --graph g -e x  | there is no server `localhost`",
+                "query --server ftp://h --graph g -e x    | is no server's base URL",
                 "query --server http://h -e x             | needs --graph",
                 "query --store a --graph g -e x           | --graph needs --server",
                 "mutate --server http://h --graph g --as me -e x | --as has no effect on a served write",
@@ -86,6 +87,9 @@ final class UsageTest {
         String help = new CliRun(folder).run("--help").out();
         assertThat(help).contains("quickstart", "cluster", "load", "query", "mutate", "export", "schema", "explain");
         for (String command : new String[] {
+            "graphs list",
+            "login",
+            "logout",
             "cluster",
             "cluster validate",
             "cluster import",

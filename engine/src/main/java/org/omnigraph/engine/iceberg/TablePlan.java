@@ -3,6 +3,7 @@ package org.omnigraph.engine.iceberg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,15 @@ import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.engine.table.TableReader;
 
-/// Which files make up one version of a table, and which ids were removed after which file. Immutable but for the
-/// removals, which are read when first needed. A commit of this process makes the next plan out of the last one, so
-/// that nobody reads manifests again which this process has just written.
+/// Which files make up one version of a table, and which ids were removed after which file. Files stand in the order
+/// of their commits, however the plan came about, so that every process reads the rows of a version in one order.
+/// Immutable but for the removals, which are read when first needed. A commit of this process makes the next plan out
+/// of the last one, so that nobody reads manifests again which this process has just written.
 final class TablePlan {
+    private static final Comparator<PlannedFile<DataFile>> OLDEST_FIRST = Comparator.comparingLong(
+                    (PlannedFile<DataFile> file) -> file.sequence())
+            .thenComparing(file -> file.file().location());
+
     private final Schema schema;
     private final List<PlannedFile<DataFile>> dataFiles;
     private final List<PlannedFile<DeleteFile>> deleteFiles;
@@ -38,7 +44,7 @@ final class TablePlan {
             List<PlannedFile<DeleteFile>> deleteFiles,
             @Nullable Map<String, Long> removals) {
         this.schema = schema;
-        this.dataFiles = List.copyOf(dataFiles);
+        this.dataFiles = dataFiles.stream().sorted(OLDEST_FIRST).toList();
         this.deleteFiles = List.copyOf(deleteFiles);
         this.removals = removals;
     }

@@ -1,6 +1,7 @@
 package org.omnigraph.state.diagnostic;
 
 /// One problem, as a value: gathered, sorted, printed and tested, never thrown (cluster-contract.md §3).
+/// Credentials in addresses that it quotes are hidden from the start.
 ///
 /// @param code which problem it is; decides the exit code and the runbook
 /// @param severity usually the code's own; a finder may lower an error to a warning, never raise one
@@ -10,6 +11,12 @@ package org.omnigraph.state.diagnostic;
 /// @param help the exact next step, or the empty string where the code's own remedy says it all
 public record Diagnostic(
         DiagnosticCode code, Severity severity, String path, String message, SourcePosition position, String help) {
+
+    public Diagnostic {
+        path = Shown.masked(path);
+        message = Shown.bounded(message);
+        help = Shown.bounded(help);
+    }
 
     /// A diagnostic without a position or a help text of its own.
     public static Diagnostic of(DiagnosticCode code, String path, String message) {

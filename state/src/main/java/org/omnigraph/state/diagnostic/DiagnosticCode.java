@@ -160,6 +160,13 @@ public enum DiagnosticCode {
             "The config folder, or `cluster.yaml` in it, does not exist.",
             "Name the folder that holds cluster.yaml with --config.",
             "config"),
+    CREDENTIALS_EXPOSED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.CONFIG,
+            "The file with the operator's tokens can be opened by others, so it is not used.",
+            "Run `chmod 600 ~/.omnigraph/credentials`; if others may have seen it, have the tokens replaced.",
+            "config"),
     DANGLING_GRAPH_REFERENCE(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -692,7 +699,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.NO_PERMISSION,
             "The server does not let this caller do that.",
-            "Set OMNIGRAPH_BEARER_TOKEN to a token that the graph's policy allows this.",
+            "Run `omnigraph login NAME`, or set OMNIGRAPH_BEARER_TOKEN, with a token that the policy allows this.",
             "config"),
     SERVER_REJECTED(
             Severity.ERROR,

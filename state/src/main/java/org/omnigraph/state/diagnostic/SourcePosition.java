@@ -7,6 +7,10 @@ package org.omnigraph.state.diagnostic;
 public record SourcePosition(int line, int column, int endLine, int endColumn, String snippet) {
     public static final SourcePosition NONE = new SourcePosition(0, 0, 0, 0, "");
 
+    public SourcePosition {
+        snippet = Shown.masked(snippet);
+    }
+
     /// True if this points at a place in a file.
     public boolean isKnown() {
         return line > 0;

@@ -1,0 +1,40 @@
+package org.omnigraph.controlplane.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.omnigraph.controlplane.operator.Address;
+import org.omnigraph.controlplane.operator.OperatorSettings;
+import org.omnigraph.controlplane.shell.Refusal;
+import org.omnigraph.controlplane.shell.Shell;
+import picocli.CommandLine.Option;
+
+/// Which server a command is about that is about no single graph.
+final class ServerOption {
+    @Option(
+            names = "--server",
+            paramLabel = "NAME|URL",
+            description = "The server: a base URL, or a name in the operator's file.")
+    @Nullable
+    String server;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "The server of this profile (default: OMNIGRAPH_PROFILE).")
+    @Nullable
+    String profile;
+
+    /// The server's name or URL.
+    String resolve(Shell shell) {
+        String given = server;
+        if (given != null) {
+            return given;
+        }
+        String chosen = profile == null ? shell.variable("OMNIGRAPH_PROFILE") : profile;
+        OperatorSettings settings = OperatorSettings.read(shell);
+        Address address = chosen.isEmpty() ? settings.defaults() : settings.profile(chosen);
+        if (address instanceof Address.Served(String name, String graph)) {
+            return name;
+        }
+        throw Refusal.usage("no server is named", "Give --server URL, or --profile NAME of one that names a server.");
+    }
+}

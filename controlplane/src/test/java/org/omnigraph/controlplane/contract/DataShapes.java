@@ -1,0 +1,61 @@
+package org.omnigraph.controlplane.contract;
+
+import static org.omnigraph.controlplane.contract.Shape.array;
+import static org.omnigraph.controlplane.contract.Shape.bool;
+import static org.omnigraph.controlplane.contract.Shape.integer;
+import static org.omnigraph.controlplane.contract.Shape.nullable;
+import static org.omnigraph.controlplane.contract.Shape.object;
+import static org.omnigraph.controlplane.contract.Shape.oneOf;
+import static org.omnigraph.controlplane.contract.Shape.pattern;
+import static org.omnigraph.controlplane.contract.Shape.ref;
+import static org.omnigraph.controlplane.contract.Shape.string;
+
+import org.omnigraph.engine.api.LoadMode;
+
+/// The documents of the data commands: the shapes of http-api.md §7, which a server sends too.
+final class DataShapes {
+    private static final Shape NAME_OR_NULL = nullable(string());
+
+    private DataShapes() {}
+
+    static Shape read() {
+        return object().with("query_name", string())
+                .with("target", object().with("branch", NAME_OR_NULL).with("snapshot", NAME_OR_NULL))
+                .with("row_count", integer())
+                .maybe("columns", array(string()))
+                .with("rows", array(Shape.type("object")))
+                .maybe("graph_commit_id", string());
+    }
+
+    static Shape change() {
+        return object().with("branch", string())
+                .with("query_name", string())
+                .with("affected_nodes", integer())
+                .with("affected_edges", integer())
+                .with("actor_id", NAME_OR_NULL)
+                .with("commit", nullable(ref("commit")));
+    }
+
+    static Shape load() {
+        Shape counts = array(object().with("name", string()).with("entities_loaded", integer()));
+        return object().with("branch", string())
+                .with("base_branch", NAME_OR_NULL)
+                .with("branch_created", bool())
+                .with("mode", oneOf(LoadMode.class, LoadMode::wireName))
+                .with("nodes", counts)
+                .with("edges", counts)
+                .with("total_entities", integer())
+                .with("actor_id", NAME_OR_NULL)
+                .with("commit", nullable(ref("commit")));
+    }
+
+    static Shape commit() {
+        return object().with("graph_commit_id", pattern(Shape.ULID))
+                .with("graph_branch", NAME_OR_NULL)
+                .with("graph_manifest_version", integer())
+                .with("parent_commit_id", NAME_OR_NULL)
+                .with("merged_parent_commit_id", NAME_OR_NULL)
+                .with("actor_id", NAME_OR_NULL)
+                .with("created_at", integer());
+    }
+}
