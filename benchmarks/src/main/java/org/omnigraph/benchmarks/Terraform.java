@@ -3,18 +3,17 @@ package org.omnigraph.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The same number of declared things in `terraform` (its built-in `terraform_data`, local state) and in a cluster
-/// folder
-/// (stored queries of one graph, local store): a plan of everything, and the first apply. Whole processes, in turn,
-/// each
-/// from a state that nothing was applied to. OmniGraph's plan and apply also read, parse and type-check each query;
-/// terraform's resources hold a string each.
+/// The same number of declared things in `terraform` (its built-in `terraform_data`, local state) and in a
+/// cluster folder (stored queries of one graph, local store): a plan of everything, and the first apply. Whole
+/// processes, in turn, each from a state that nothing was applied to. OmniGraph's plan and apply also read,
+/// parse and type-check each query; terraform's resources hold a string each.
 public final class Terraform {
     private static final int[] SIZES = {10, 100, 1_000, 5_000};
     private static final int LIMIT_SECONDS = 300;
@@ -23,7 +22,7 @@ public final class Terraform {
 
     /// Prints the table.
     ///
-    /// @param args the repository root, the `terraform` program, and how many pairs to run
+    /// @param args the repository root, the `terraform` program, how many pairs to run, and the sizes unless all
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(args[0]).toAbsolutePath().normalize();
         int pairs = Integer.parseInt(args[2]);
@@ -41,7 +40,7 @@ public final class Terraform {
                 "median",
                 "max");
         try {
-            for (int size : SIZES) {
+            for (int size : args.length > 3 ? sizes(args) : SIZES) {
                 Peer ours =
                         new OmniGraph(root.resolve("omnigraph").toString(), work.resolve("omnigraph-" + size), size);
                 Peer theirs = new TerraformData(args[1], work.resolve("terraform-" + size), size);
@@ -51,6 +50,10 @@ public final class Terraform {
         } finally {
             remove(work);
         }
+    }
+
+    private static int[] sizes(String[] args) {
+        return Arrays.stream(args).skip(3).mapToInt(Integer::parseInt).toArray();
     }
 
     /// A program with its folder of N declared things.

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.dist.PipelineFile.Step;
 
-/// The files of `examples/ci` do what docs/guides/git-workflow.md says: their own shell steps, a real git repository,
-/// the
-/// real program. What talks to the forge (`gh`, `curl`) is a stand-in that writes down what it was given.
+/// The files of `examples/ci` do what docs/guides/git-workflow.md says: their own shell steps, a real git
+/// repository, the real program. What talks to the forge (`gh`, `curl`) is a stand-in that writes down what it
+/// was given.
 class GitWorkflowIT {
     private static final Path EXAMPLES = RepositoryFiles.ROOT.resolve("examples/ci");
 

@@ -14,9 +14,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class SourceText {
     private static final int SNIPPET_LENGTH_MAX = 200;
 
-    /// The value of a field that sounds like a secret. None belongs into a config; one that stands there by mistake
-    /// must
-    /// not be repeated in a build log.
+    /// The value of a field that sounds like a secret. None belongs into a config; one that stands there by
+    /// mistake must not be repeated in a build log.
     private static final Pattern SECRET = Pattern.compile(
             "((?i:secret|token|password|passwd|credential|access_?key|api_?key)[\\w-]{0,40}[\"']?\\s{0,20}[:=]\\s{0,20})"
                     + "([^\\s,}\\]]+)");

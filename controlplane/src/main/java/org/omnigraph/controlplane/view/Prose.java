@@ -61,8 +61,7 @@ public final class Prose {
     }
 
     /// The text with control characters made visible, so that data cannot drive a terminal or turn its reading
-    /// direction.
-    /// Line breaks and tabs become escapes too: the result is one line.
+    /// direction. Line breaks and tabs become escapes too: the result is one line.
     public static String printable(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omnigraph.controlplane.cli.CliRun.Ran;
 
-/// Which graph and which token a command line means (cluster-contract.md §12). The server is a stand-in that writes
-/// down
-/// who asked for what.
+/// Which graph and which token a command line means (cluster-contract.md §12). The server is a stand-in that
+/// writes down who asked for what.
 final class AddressingTest {
     private static final String TOKEN = "s3cret-token-of-prod";
 
