@@ -22,16 +22,19 @@ final class JsonGoldenTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^\\$ omnigraph (.*--json.*)\\n((?:.*\\n)*?)\\[exit \\d+]$");
 
-    /// What only a signal, a broken graph or an unusual annotation brings about.
+    /// What only a signal, a broken graph or an unusual annotation brings about, or the other form of a document shows.
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "cluster apply: interrupted",
             "cluster apply: interrupted.applied",
             "cluster apply: interrupted.not_done",
+            "lint: reports.results.error",
+            "lint: reports.schema_source.uri",
             "observation: error",
             "migration: steps.annotations.kwargs");
 
-    /// They need a server or a token, or print a script of all commands: other tests show them.
-    private static final Set<String> NO_SESSION = Set.of("quickstart", "completion", "graphs list", "login");
+    /// They need a server or a token, or print a long text of their own: other tests show them.
+    private static final Set<String> NO_SESSION =
+            Set.of("quickstart", "completion", "graphs list", "login", "schema-json");
 
     /// One document of a golden session.
     private record Shown(String command, JsonNode document) {}

@@ -35,6 +35,7 @@ import org.omnigraph.controlplane.command.ObserveOutcome;
 import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.command.ReplayOutcome;
 import org.omnigraph.controlplane.command.ResourceSummary;
+import org.omnigraph.controlplane.command.RollbackOutcome;
 import org.omnigraph.controlplane.command.StateObservations;
 import org.omnigraph.controlplane.command.StatusEntry;
 import org.omnigraph.controlplane.command.StatusOutcome;
@@ -47,6 +48,7 @@ import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.Operation;
+import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.quickstart.QuickstartReport;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.ExitCode;
@@ -113,11 +115,17 @@ final class OutputSchemas {
                         .without("newest_revision")
                         .where("digests", map(DIGEST))
                         .optional("revision"));
+        results.put(
+                "cluster rollback",
+                outcome(RollbackOutcome.class, Map.of()).without("acknowledged").optional("actor"));
         results.put("cluster doctor", doctor());
         results.put("load", DataShapes.load());
         results.put("query", DataShapes.read());
         results.put("mutate", DataShapes.change());
         results.put("export", success().with("file", string()).with("lines", integer()));
+        results.put("fmt", SourceShapes.format());
+        results.put("lint", SourceShapes.lint());
+        results.put("schema-json", success().with("schema", Shape.type("object")));
         results.put("schema show", object().with("schema_source", string()));
         results.put(
                 "graphs list",
@@ -140,8 +148,12 @@ final class OutputSchemas {
     }
 
     private static Shape plan() {
-        return outcome(PlanOutcome.class, Map.of())
-                .without("desired_config_digest", "unchanged_count")
+        Shape explanation = object().with("resource", string()).with("why", array(string()));
+        return outcome(PlanOutcome.class, Map.of(SavedPlan.class, Shape.any()))
+                .without("desired_config_digest", "unchanged_count", "resource_paths", "saved")
+                .maybe("explanations", array(explanation))
+                .maybe("plan_file", string())
+                .maybe("plan_digest", DIGEST)
                 .with("desired_revision", REVISION)
                 .where("resource_digests", map(DIGEST));
     }

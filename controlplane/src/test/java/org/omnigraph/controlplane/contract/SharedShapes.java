@@ -129,7 +129,7 @@ final class SharedShapes {
                 .where("at", pattern(Shape.TIME))
                 .where("record_digest", DIGEST)
                 .where("state_digest", pattern("^sha256:[0-9a-f]{64}$"))
-                .optional("actor");
+                .optional("actor", "reason");
     }
 
     /// A migration plan: `kind` says which of the other members a step has (schema-language.md §10).
