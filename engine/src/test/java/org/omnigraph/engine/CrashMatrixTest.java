@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +51,8 @@ class CrashMatrixTest {
             "query m() { insert A { k: \"c\" v: 1 } update A set { v: 7 } where k = \"a\" }";
     private static final long OBJECT_BYTES_MAX = 1 << 20;
     private static final double ALL = 1;
-    private static final double SHARE_ON_DISK = Double.parseDouble(System.getProperty("crash.share", "0.25"));
-    private static final double SHARE_OF_PAIRS = 0.5;
+    private static final double SHARE_ON_DISK = Double.parseDouble(System.getProperty("crash.share", "0.1"));
+    private static final double SHARE_OF_PAIRS = 0.25;
 
     @TempDir
     Path temp;
@@ -70,6 +72,9 @@ class CrashMatrixTest {
             Consumer<ObjectStore> seen,
             Consumer<ObjectStore> again,
             Consumer<ObjectStore> done) {}
+
+    /// Before or after the operation of this number.
+    private record Point(long at, Moment moment) {}
 
     @Test
     void init_anyCrash_isGraphOrNone() {
@@ -173,19 +178,25 @@ class CrashMatrixTest {
 
     private <S extends ObjectStore> long matrix(
             Scenario scenario, Function<MemoryObjectStore, S> backend, double share) {
-        Random random = new Random(seed);
+        List<Point> points = points(scenario);
+        Collections.shuffle(points, new Random(seed));
+        List<Point> chosen = points.subList(0, (int) Math.ceil(points.size() * share));
+        for (Point point : chosen) {
+            ObjectStore survivor = backend.apply(scenario.start());
+            die(survivor, point.at(), point.moment(), scenario.act());
+            scenario.seen().accept(survivor);
+            scenario.again().accept(survivor);
+            scenario.done().accept(survivor);
+        }
+        return chosen.size();
+    }
+
+    private static List<Point> points(Scenario scenario) {
         long operations = operations(scenario.start().copy(), scenario.act());
-        long points = 0;
+        List<Point> points = new ArrayList<>();
         for (long at = 1; at <= operations; at++) {
             for (Moment moment : Moment.values()) {
-                if (random.nextDouble() < share) {
-                    ObjectStore survivor = backend.apply(scenario.start());
-                    die(survivor, at, moment, scenario.act());
-                    scenario.seen().accept(survivor);
-                    scenario.again().accept(survivor);
-                    scenario.done().accept(survivor);
-                    points++;
-                }
+                points.add(new Point(at, moment));
             }
         }
         return points;
