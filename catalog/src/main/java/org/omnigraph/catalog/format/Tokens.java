@@ -16,7 +16,6 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 /// The tokens of a text without syntax errors and the gaps between them. Immutable.
 final class Tokens {
     private final List<Token> tokens = new ArrayList<>();
-    private final List<String> texts = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final Map<Integer, Integer> indexOfStart = new HashMap<>();
     private final int[] partner;
@@ -35,7 +34,6 @@ final class Tokens {
             String text = source.text(new Span(start, end));
             indexOfStart.put(start, tokens.size());
             tokens.add(new Token(kind, text, start, end, token.spaceBefore()));
-            texts.add(text);
             gaps.add(Gap.of(source.text(new Span(last, start))));
             last = end;
             do {
@@ -80,11 +78,11 @@ final class Tokens {
 
     /// The token as written.
     String text(int index) {
-        return texts.get(index);
+        return tokens.get(index).text();
     }
 
     List<String> texts() {
-        return List.copyOf(texts);
+        return tokens.stream().map(Token::text).toList();
     }
 
     /// What stands before a token; with [#size()], what stands behind the last one.

@@ -18,6 +18,7 @@ import org.omnigraph.controlplane.config.DesiredGraph;
 import org.omnigraph.controlplane.config.DesiredPolicy;
 import org.omnigraph.controlplane.edit.LedgerEdit;
 import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.plan.Reason;
 import org.omnigraph.controlplane.plan.RollbackPlan;
 import org.omnigraph.controlplane.session.ClusterSession;
 import org.omnigraph.controlplane.session.LedgerWriter;
@@ -87,7 +88,7 @@ public final class Rollback {
         if (stopped || run.isLost()) {
             for (Change change : plan.changes()) {
                 if (!(change.resource() instanceof ResourceAddress.Schema)) {
-                    fates.block(change.resource(), org.omnigraph.controlplane.plan.Reason.INTERRUPTED);
+                    fates.block(change.resource(), Reason.INTERRUPTED);
                 }
             }
         }

@@ -28,9 +28,8 @@ import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.ReadTarget;
 
 /// What of a rollback can really be done: each payload is still in the catalog and unharmed, each schema can be found
-/// in
-/// its graph's own history and be migrated back softly, and each query still type-checks against the schema that its
-/// graph will then have. Only looks.
+/// in its graph's own history and be migrated back softly, and each query still type-checks against the schema that
+/// its graph will then have. Only looks.
 final class RollbackCheck {
     static final String SCHEMA_NOT_REVERSIBLE = "schema_not_reversible";
     static final String PAYLOAD_UNAVAILABLE = "payload_unavailable";

@@ -65,7 +65,7 @@ final class LintCommand implements CliCommand {
         if (schema != null && target.isGiven()) {
             throw Refusal.usage("--schema is exclusive with --store and --server", "Give one schema.");
         }
-        List<String> files = LintFiles.find(paths, shell);
+        List<String> files = SourceFiles.find(paths, shell);
         Optional<LintFiles.Schema> source = schema(shell);
         Optional<String> queries = files.stream().filter(SourceFiles::isQueries).findFirst();
         if (queries.isPresent() && source.isEmpty()) {

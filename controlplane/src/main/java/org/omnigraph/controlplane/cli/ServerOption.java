@@ -29,10 +29,7 @@ final class ServerOption {
         if (given != null) {
             return given;
         }
-        String chosen = profile == null ? shell.variable("OMNIGRAPH_PROFILE") : profile;
-        OperatorSettings settings = OperatorSettings.read(shell);
-        Address address = chosen.isEmpty() ? settings.defaults() : settings.profile(chosen);
-        if (address instanceof Address.Served(String name, String graph)) {
+        if (OperatorSettings.read(shell).address(profile, shell) instanceof Address.Served(String name, String graph)) {
             return name;
         }
         throw Refusal.usage("no server is named", "Give --server URL, or --profile NAME of one that names a server.");

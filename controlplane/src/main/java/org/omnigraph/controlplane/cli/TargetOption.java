@@ -85,13 +85,12 @@ final class TargetOption {
     }
 
     private Address configured(Shell shell) {
-        String chosen = profile == null ? shell.variable("OMNIGRAPH_PROFILE") : profile;
         OperatorSettings settings = OperatorSettings.read(shell);
         String id = graph;
         if (id != null && settings.alias(id).isPresent()) {
             return new Address.Stored(settings.alias(id).get());
         }
-        Address address = chosen.isEmpty() ? settings.defaults() : settings.profile(chosen);
+        Address address = settings.address(profile, shell);
         if (id != null) {
             if (address instanceof Address.Served(String name, String other)) {
                 return new Address.Served(name, id);

@@ -3,6 +3,7 @@ package org.omnigraph.controlplane.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.omnigraph.controlplane.apply.Applier;
 import org.omnigraph.controlplane.apply.ApplyReport;
 import org.omnigraph.controlplane.config.ConfigLoader;
@@ -57,15 +58,8 @@ final class ApplyCommand {
     }
 
     private Optional<ApplyReport> apply(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
-        Optional<LedgerSnapshot> read = work.readLedger(session, hold.lockId());
+        Optional<LedgerSnapshot> read = work.readExistingLedger(session, hold.lockId(), "to apply to");
         if (read.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!read.get().found()) {
-            diagnostics.add(Diagnostic.of(
-                    DiagnosticCode.STATE_MISSING,
-                    session.location("state.json"),
-                    "The cluster has no ledger yet, so there is nothing to apply to."));
             return Optional.empty();
         }
         Optional<Diagnostic> stale = request.saved().flatMap(saved -> stale(saved, session, desired, read.get()));
@@ -123,7 +117,7 @@ final class ApplyCommand {
                 report.map(ApplyReport::acknowledged).orElse(false),
                 report.map(ApplyReport::converged).orElse(false),
                 report.map(ApplyReport::stateWritten).orElse(false),
-                report.map(done -> LedgerView.statuses(done.ledger().state())).orElse(new java.util.TreeMap<>()),
+                report.map(done -> LedgerView.statuses(done.ledger().state())).orElse(new TreeMap<>()),
                 diagnostics);
     }
 }

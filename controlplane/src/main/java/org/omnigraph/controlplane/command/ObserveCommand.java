@@ -137,10 +137,7 @@ final class ObserveCommand {
             return false;
         }
         if (kind == Kind.REFRESH && !ledger.found()) {
-            diagnostics.add(Diagnostic.of(
-                    DiagnosticCode.STATE_MISSING,
-                    session.location("state.json"),
-                    "The cluster has no ledger yet, so there is nothing to refresh."));
+            diagnostics.add(Work.noLedger(session, "to refresh"));
             return false;
         }
         return true;

@@ -58,15 +58,8 @@ final class RollbackCommand {
     }
 
     private Optional<ApplyReport> rollback(Work work, ClusterSession session, LockHold hold, Rollback rollback) {
-        Optional<LedgerSnapshot> read = work.readLedger(session, hold.lockId());
+        Optional<LedgerSnapshot> read = work.readExistingLedger(session, hold.lockId(), "to go back to");
         if (read.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!read.get().found()) {
-            diagnostics.add(Diagnostic.of(
-                    DiagnosticCode.STATE_MISSING,
-                    session.location("state.json"),
-                    "The cluster has no ledger yet, so there is nothing to go back to."));
             return Optional.empty();
         }
         Optional<Revision> target = session.ledger().show(request.to());

@@ -10,6 +10,7 @@ import org.omnigraph.controlplane.session.Failures;
 import org.omnigraph.controlplane.session.LockHold;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.LedgerReading;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 import org.omnigraph.state.store.StoreException;
@@ -97,6 +98,26 @@ final class Work {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The same, of a cluster that must have a ledger.
+    ///
+    /// @param purpose what is wanted of it, as in `to apply to`
+    Optional<LedgerSnapshot> readExistingLedger(ClusterSession session, String lockId, String purpose) {
+        return readLedger(session, lockId).filter(ledger -> {
+            if (!ledger.found()) {
+                diagnostics.add(noLedger(session, purpose));
+            }
+            return ledger.found();
+        });
+    }
+
+    /// That there is no ledger yet, and so nothing for this purpose.
+    static Diagnostic noLedger(ClusterSession session, String purpose) {
+        return Diagnostic.of(
+                DiagnosticCode.STATE_MISSING,
+                session.location("state.json"),
+                "The cluster has no ledger yet, so there is nothing " + purpose + ".");
     }
 
     private static StateObservations emptySight(ClusterSession session) {

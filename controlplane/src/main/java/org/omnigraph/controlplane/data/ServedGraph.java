@@ -37,7 +37,7 @@ final class ServedGraph implements GraphClient {
     @Override
     public ObjectNode query(String source, String name, ObjectNode params, ReadTarget target) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", source);
-        putUnlessEmpty(body, "name", name);
+        Json.putUnlessEmpty(body, "name", name);
         body.set("params", params);
         switch (target) {
             case ReadTarget.Branch branch -> body.put("branch", branch.name());
@@ -49,7 +49,7 @@ final class ServedGraph implements GraphClient {
     @Override
     public ObjectNode mutate(String source, String name, ObjectNode params, String branch, String ifCommit) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", source);
-        putUnlessEmpty(body, "name", name);
+        Json.putUnlessEmpty(body, "name", name);
         body.set("params", params);
         body.put("branch", branch);
         if (ifCommit.isEmpty()) {
@@ -118,12 +118,6 @@ final class ServedGraph implements GraphClient {
                 .POST(HttpRequest.BodyPublishers.ofString(Json.compact(body)))
                 .build();
         return calls.object(calls.send(request));
-    }
-
-    private static void putUnlessEmpty(ObjectNode body, String name, String value) {
-        if (!value.isEmpty()) {
-            body.put(name, value);
-        }
     }
 
     private static String encoded(String text) {

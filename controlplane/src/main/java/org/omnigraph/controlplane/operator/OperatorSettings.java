@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.omnigraph.controlplane.shell.OperatorFile;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
@@ -40,6 +41,15 @@ public record OperatorSettings(
     public static OperatorSettings read(Shell shell) {
         Path file = OperatorFile.homeFile(shell);
         return new Reader(file).read(OperatorFile.document(file));
+    }
+
+    /// What is meant where nothing is said on the command line: the profile that is named, else that of
+    /// `OMNIGRAPH_PROFILE`, else the defaults.
+    ///
+    /// @throws Refusal if there is no such profile
+    public Address address(@Nullable String profile, Shell shell) {
+        String chosen = profile == null ? shell.variable("OMNIGRAPH_PROFILE") : profile;
+        return chosen.isEmpty() ? defaults : profile(chosen);
     }
 
     /// The address that a profile stands for.
@@ -161,7 +171,7 @@ public record OperatorSettings(
             return map;
         }
 
-        private String text(String what, @org.jspecify.annotations.Nullable Object value) {
+        private String text(String what, @Nullable Object value) {
             if (value instanceof String text && !text.isBlank() && text.chars().noneMatch(Character::isISOControl)) {
                 return text.strip();
             }

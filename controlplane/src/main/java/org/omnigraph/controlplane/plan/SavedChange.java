@@ -63,23 +63,17 @@ record SavedChange(
 
     ObjectNode toJson() {
         ObjectNode node = Json.object().put("resource", resource).put("operation", operation);
-        putUnlessEmpty(node, "before_digest", beforeDigest);
-        putUnlessEmpty(node, "after_digest", afterDigest);
+        Json.putUnlessEmpty(node, "before_digest", beforeDigest);
+        Json.putUnlessEmpty(node, "after_digest", afterDigest);
         node.put("disposition", disposition);
-        putUnlessEmpty(node, "reason", reason);
+        Json.putUnlessEmpty(node, "reason", reason);
         if (bindingChange) {
             node.put("binding_change", true);
         }
         if (!metadataChange.equals(MetadataChange.NONE.wireName())) {
             node.put("metadata_change", metadataChange);
         }
-        putUnlessEmpty(node, "migration_digest", migrationDigest);
+        Json.putUnlessEmpty(node, "migration_digest", migrationDigest);
         return node;
-    }
-
-    private static void putUnlessEmpty(ObjectNode node, String name, String value) {
-        if (!value.isEmpty()) {
-            node.put(name, value);
-        }
     }
 }

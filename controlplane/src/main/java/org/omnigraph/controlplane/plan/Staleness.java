@@ -44,7 +44,7 @@ public final class Staleness {
 
     private Optional<Diagnostic> files() {
         return firstDifference(saved.resourceDigests(), now.resourceDigests())
-                .map(address -> because(address, difference(address, saved.resourceDigests(), "in the config")));
+                .map(address -> because(address, difference(address)));
     }
 
     private Optional<Diagnostic> config() {
@@ -109,10 +109,10 @@ public final class Staleness {
         return composite;
     }
 
-    private String difference(String address, SortedMap<String, String> then, String where) {
-        if (!then.containsKey(address)) {
-            return "it is new " + where;
+    private String difference(String address) {
+        if (!saved.resourceDigests().containsKey(address)) {
+            return "it is new in the config";
         }
-        return now.resourceDigests().containsKey(address) ? "its file was changed" : "it is gone " + where;
+        return now.resourceDigests().containsKey(address) ? "its file was changed" : "it is gone in the config";
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -72,7 +73,7 @@ public final class OperatorFile {
         return name.strip();
     }
 
-    private static @org.jspecify.annotations.Nullable Object load(Path file) {
+    private static @Nullable Object load(Path file) {
         try {
             if (Files.size(file) > SIZE_MAX_BYTES) {
                 throw invalid(file, "it is larger than 1 MiB");

@@ -89,11 +89,6 @@ public final class LintFiles {
                 single, names.size(), reports, diagnostics.stream().distinct().toList());
     }
 
-    /// The files that are meant, in order.
-    public static List<String> find(List<String> paths, Shell shell) {
-        return SourceFiles.find(paths, shell);
-    }
-
     private static Optional<SchemaModel> compile(Schema schema, List<Diagnostic> diagnostics) {
         SchemaResult result = SchemaCompiler.compile(schema.source().getBytes(StandardCharsets.UTF_8));
         String path = switch (schema.origin()) {

@@ -40,7 +40,7 @@ public final class SourceFiles {
     ///
     /// @param paths files and folders; folders are searched through, symbolic links in them are not followed
     /// @throws Refusal if a path is neither, or a file has another ending
-    static List<String> find(List<String> paths, Shell shell) {
+    public static List<String> find(List<String> paths, Shell shell) {
         List<String> found = new ArrayList<>();
         for (String path : paths) {
             Path resolved = shell.resolve(path);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.command.ApplyOutcome;
+import org.omnigraph.state.json.Json;
 
 /// `cluster apply`.
 public record ApplyView(ApplyOutcome outcome) implements View {
@@ -14,7 +15,7 @@ public record ApplyView(ApplyOutcome outcome) implements View {
     @Override
     public JsonNode json() {
         ObjectNode node = OutcomeJson.begin(outcome);
-        OutcomeJson.putUnlessEmpty(node, "actor", outcome.actor());
+        Json.putUnlessEmpty(node, "actor", outcome.actor());
         node.set("desired_revision", OutcomeJson.revision(outcome.desiredConfigDigest()));
         node.set("state_observations", OutcomeJson.observations(outcome.stateObservations()));
         node.set("changes", OutcomeJson.changes(outcome.changes()));

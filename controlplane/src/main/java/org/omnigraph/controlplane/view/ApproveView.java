@@ -3,16 +3,17 @@ package org.omnigraph.controlplane.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.controlplane.command.ApproveOutcome;
+import org.omnigraph.state.json.Json;
 
 /// `cluster approve`.
 public record ApproveView(ApproveOutcome outcome) implements View {
     @Override
     public JsonNode json() {
         ObjectNode node = OutcomeJson.begin(outcome);
-        OutcomeJson.putUnlessEmpty(node, "approval_id", outcome.approvalId());
-        OutcomeJson.putUnlessEmpty(node, "resource", outcome.resource());
-        OutcomeJson.putUnlessEmpty(node, "operation", outcome.operation());
-        OutcomeJson.putUnlessEmpty(node, "approved_by", outcome.approvedBy());
+        Json.putUnlessEmpty(node, "approval_id", outcome.approvalId());
+        Json.putUnlessEmpty(node, "resource", outcome.resource());
+        Json.putUnlessEmpty(node, "operation", outcome.operation());
+        Json.putUnlessEmpty(node, "approved_by", outcome.approvedBy());
         return OutcomeJson.end(node, outcome);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.controlplane.command.DriftFinding;
 import org.omnigraph.controlplane.command.DriftOutcome;
+import org.omnigraph.state.json.Json;
 
 /// `cluster drift`.
 public record DriftView(DriftOutcome outcome) implements View {
@@ -17,7 +18,7 @@ public record DriftView(DriftOutcome outcome) implements View {
             ObjectNode entry = drift.addObject()
                     .put("resource", finding.resource().toString())
                     .put("condition", finding.condition());
-            OutcomeJson.putUnlessEmpty(entry, "message", finding.message());
+            Json.putUnlessEmpty(entry, "message", finding.message());
         }
         node.set("pending_changes", OutcomeJson.changes(outcome.pendingChanges()));
         return OutcomeJson.end(node, outcome);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.omnigraph.controlplane.command.HistoryEntry;
 import org.omnigraph.controlplane.command.HistoryOutcome;
+import org.omnigraph.state.json.Json;
 
 /// `cluster history`.
 public record HistoryView(HistoryOutcome outcome) implements View {
@@ -40,11 +41,11 @@ public record HistoryView(HistoryOutcome outcome) implements View {
         for (HistoryEntry entry : revisions) {
             ObjectNode node =
                     array.addObject().put("revision", entry.revision()).put("operation", entry.operation());
-            OutcomeJson.putUnlessEmpty(node, "actor", entry.actor());
+            Json.putUnlessEmpty(node, "actor", entry.actor());
             node.put("at", entry.at())
                     .put("record_digest", entry.recordDigest())
                     .put("state_digest", entry.stateDigest());
-            OutcomeJson.putUnlessEmpty(node, "reason", entry.reason());
+            Json.putUnlessEmpty(node, "reason", entry.reason());
             entry.changed().forEach(node.putArray("changed")::add);
         }
         return array;

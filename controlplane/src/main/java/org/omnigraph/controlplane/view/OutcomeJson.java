@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.omnigraph.catalog.address.ResourceAddress;
+import org.omnigraph.catalog.schema.MigrationJson;
 import org.omnigraph.controlplane.command.CommandOutcome;
 import org.omnigraph.controlplane.command.StateObservations;
 import org.omnigraph.controlplane.command.StatusEntry;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.MetadataChange;
+import org.omnigraph.state.json.Json;
 
 /// The pieces that the cluster commands' JSON documents share (cluster-contract.md §3). Every document begins with
 /// `ok` and `config_dir` and ends with `diagnostics`.
@@ -31,15 +33,9 @@ final class OutcomeJson {
         return node;
     }
 
-    static void putUnlessEmpty(ObjectNode node, String name, String value) {
-        if (!value.isEmpty()) {
-            node.put(name, value);
-        }
-    }
-
     static ObjectNode revision(String configDigest) {
         ObjectNode node = JSON.objectNode();
-        putUnlessEmpty(node, "config_digest", configDigest);
+        Json.putUnlessEmpty(node, "config_digest", configDigest);
         return node;
     }
 
@@ -55,7 +51,7 @@ final class OutcomeJson {
             ObjectNode status = node.putObject(entry.getKey());
             status.put("status", entry.getValue().status());
             entry.getValue().conditions().forEach(status.putArray("conditions")::add);
-            putUnlessEmpty(status, "message", entry.getValue().message());
+            Json.putUnlessEmpty(status, "message", entry.getValue().message());
         }
         return node;
     }
@@ -94,17 +90,17 @@ final class OutcomeJson {
         ObjectNode node = JSON.objectNode()
                 .put("resource", change.resource().toString())
                 .put("operation", change.operation().wireName());
-        putUnlessEmpty(node, "before_digest", change.beforeDigest());
-        putUnlessEmpty(node, "after_digest", change.afterDigest());
+        Json.putUnlessEmpty(node, "before_digest", change.beforeDigest());
+        Json.putUnlessEmpty(node, "after_digest", change.afterDigest());
         node.put("disposition", change.disposition().wireName());
-        putUnlessEmpty(node, "reason", change.reason());
+        Json.putUnlessEmpty(node, "reason", change.reason());
         if (change.bindingChange()) {
             node.put("binding_change", true);
         }
         if (change.metadataChange() != MetadataChange.NONE) {
             node.put("metadata_change", change.metadataChange().wireName());
         }
-        change.migration().ifPresent(plan -> node.set("migration", MigrationJson.object(plan)));
+        change.migration().ifPresent(plan -> node.set("migration", MigrationJson.toJson(plan)));
         return node;
     }
 
@@ -113,15 +109,15 @@ final class OutcomeJson {
         node.put("state_path", seen.statePath())
                 .put("lock_path", seen.lockPath())
                 .put("state_found", seen.stateFound());
-        putUnlessEmpty(node, "applied_config_digest", seen.appliedConfigDigest());
+        Json.putUnlessEmpty(node, "applied_config_digest", seen.appliedConfigDigest());
         node.put("state_revision", seen.stateRevision());
-        putUnlessEmpty(node, "state_cas", seen.stateCas());
+        Json.putUnlessEmpty(node, "state_cas", seen.stateCas());
         node.put("resource_count", seen.resourceCount()).put("locked", seen.locked());
-        putUnlessEmpty(node, "lock_id", seen.lockId());
+        Json.putUnlessEmpty(node, "lock_id", seen.lockId());
         node.put("lock_acquired", seen.lockAcquired());
-        putUnlessEmpty(node, "acquired_lock_id", seen.acquiredLockId());
-        putUnlessEmpty(node, "lock_operation", seen.lockOperation());
-        putUnlessEmpty(node, "lock_created_at", seen.lockCreatedAt());
+        Json.putUnlessEmpty(node, "acquired_lock_id", seen.acquiredLockId());
+        Json.putUnlessEmpty(node, "lock_operation", seen.lockOperation());
+        Json.putUnlessEmpty(node, "lock_created_at", seen.lockCreatedAt());
         if (seen.lockPid() >= 0) {
             node.put("lock_pid", seen.lockPid());
         }

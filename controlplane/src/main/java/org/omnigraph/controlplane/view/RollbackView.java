@@ -3,13 +3,14 @@ package org.omnigraph.controlplane.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.controlplane.command.RollbackOutcome;
+import org.omnigraph.state.json.Json;
 
 /// `cluster rollback`.
 public record RollbackView(RollbackOutcome outcome) implements View {
     @Override
     public JsonNode json() {
         ObjectNode node = OutcomeJson.begin(outcome);
-        OutcomeJson.putUnlessEmpty(node, "actor", outcome.actor());
+        Json.putUnlessEmpty(node, "actor", outcome.actor());
         node.put("to_revision", outcome.toRevision()).put("reason", outcome.reason());
         node.set("state_observations", OutcomeJson.observations(outcome.stateObservations()));
         node.set("changes", OutcomeJson.changes(outcome.changes()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.omnigraph.controlplane.command.ResourceSummary;
 import org.omnigraph.controlplane.command.ValidateOutcome;
+import org.omnigraph.state.json.Json;
 
 /// `cluster validate`.
 public record ValidateView(ValidateOutcome outcome) implements View {
@@ -22,7 +23,7 @@ public record ValidateView(ValidateOutcome outcome) implements View {
                     .put("address", resource.address().toString())
                     .put("kind", resource.kind())
                     .put("digest", resource.digest());
-            OutcomeJson.putUnlessEmpty(entry, "path", resource.path());
+            Json.putUnlessEmpty(entry, "path", resource.path());
         }
         node.set("dependencies", OutcomeJson.dependencies(outcome.dependencies()));
         return OutcomeJson.end(node, outcome);

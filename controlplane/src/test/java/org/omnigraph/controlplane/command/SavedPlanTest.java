@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ final class SavedPlanTest {
         ApplyOutcome outcome = cluster.apply(commands, plan);
         assertThat(outcome.diagnostics())
                 .extracting(d -> d.code().wireName(), d -> d.path())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("plan_stale", path));
+                .containsExactly(Tuple.tuple("plan_stale", path));
         assertThat(store.contents()).isEqualTo(before);
     }
 

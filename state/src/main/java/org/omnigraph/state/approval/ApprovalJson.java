@@ -42,18 +42,12 @@ final class ApprovalJson {
         node.put("operation", approval.operation());
         node.put("reason", approval.reason());
         node.put("bound_config_digest", approval.boundConfigDigest());
-        putUnlessEmpty(node, "bound_before_digest", approval.boundBeforeDigest());
-        putUnlessEmpty(node, "bound_after_digest", approval.boundAfterDigest());
+        Json.putUnlessEmpty(node, "bound_before_digest", approval.boundBeforeDigest());
+        Json.putUnlessEmpty(node, "bound_after_digest", approval.boundAfterDigest());
         node.put("approved_by", approval.approvedBy());
         node.put("created_at", approval.createdAt());
-        putUnlessEmpty(node, "consumed_at", approval.consumedAt());
-        putUnlessEmpty(node, "consumed_by_operation", approval.consumedByOperation());
+        Json.putUnlessEmpty(node, "consumed_at", approval.consumedAt());
+        Json.putUnlessEmpty(node, "consumed_by_operation", approval.consumedByOperation());
         return node;
-    }
-
-    private static void putUnlessEmpty(ObjectNode node, String name, String value) {
-        if (!value.isEmpty()) {
-            node.put(name, value);
-        }
     }
 }

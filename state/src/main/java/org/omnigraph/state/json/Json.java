@@ -48,6 +48,13 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /// Sets a member, or leaves it out if the value is empty.
+    public static void putUnlessEmpty(ObjectNode node, String name, String value) {
+        if (!value.isEmpty()) {
+            node.put(name, value);
+        }
+    }
+
     /// Reads one JSON value.
     ///
     /// @throws InvalidJsonException if the bytes are not exactly one well-formed JSON value in UTF-8

@@ -56,16 +56,16 @@ final class SidecarJson {
         node.put("schema_version", SCHEMA_VERSION);
         node.put("operation_id", sidecar.operationId());
         node.put("started_at", sidecar.startedAt());
-        putUnlessEmpty(node, "actor", sidecar.actor());
+        Json.putUnlessEmpty(node, "actor", sidecar.actor());
         node.put("kind", sidecar.kind().wireName());
         node.put("graph_id", sidecar.graphId());
         node.put("graph_uri", sidecar.graphUri());
         putUnlessUnknown(node, "observed_manifest_version", sidecar.observedManifestVersion());
         putUnlessUnknown(node, "expected_manifest_version", sidecar.expectedManifestVersion());
         node.put("desired_schema_digest", sidecar.desiredSchemaDigest());
-        putUnlessEmpty(node, "state_cas_base", sidecar.stateCasBase());
-        putUnlessEmpty(node, "approval_id", sidecar.approvalId());
-        putUnlessEmpty(node, "incarnation", sidecar.incarnation());
+        Json.putUnlessEmpty(node, "state_cas_base", sidecar.stateCasBase());
+        Json.putUnlessEmpty(node, "approval_id", sidecar.approvalId());
+        Json.putUnlessEmpty(node, "incarnation", sidecar.incarnation());
         return node;
     }
 
@@ -81,12 +81,6 @@ final class SidecarJson {
 
     private static String withoutTrailingSlash(String uri) {
         return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-    }
-
-    private static void putUnlessEmpty(ObjectNode node, String name, String value) {
-        if (!value.isEmpty()) {
-            node.put(name, value);
-        }
     }
 
     private static void putUnlessUnknown(ObjectNode node, String name, long value) {
