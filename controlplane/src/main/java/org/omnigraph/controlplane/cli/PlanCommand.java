@@ -75,10 +75,13 @@ final class PlanCommand implements CliCommand {
         try (ClusterSession session = new ClusterSession(invocation)) {
             PlanOutcome outcome = session.commands()
                     .plan(new PlanRequest(config.path(invocation.shell()), !noLock, lockTimeout.value, !out.isEmpty()));
+            // What the words ask for and cannot have is refused before a file is written.
+            List<Explanation> explanations = explanations(outcome);
+            checkRoom(outcome);
             String savedTo = outcome.ok() && outcome.saved().isPresent()
                     ? save(outcome.saved().get(), invocation.shell())
                     : "";
-            Result result = Result.of(outcome, view(outcome, savedTo));
+            Result result = Result.of(outcome, view(outcome, explanations, savedTo));
             boolean changes = result.exitCode() == 0
                     && detailedExitCode
                     && !outcome.changes().isEmpty();
@@ -103,17 +106,19 @@ final class PlanCommand implements CliCommand {
         }
     }
 
-    private View view(PlanOutcome outcome, String savedTo) {
-        if (format.equals("markdown")) {
-            int smallest = PlanMarkdownView.smallest(outcome);
-            if (maxBytes > 0 && maxBytes < smallest) {
-                throw Refusal.usage(
-                        "--max-bytes " + maxBytes + " is too small: what must not be left out needs " + smallest,
-                        "Give --max-bytes " + smallest + " or more.");
-            }
-            return new PlanMarkdownView(outcome, maxBytes);
+    private void checkRoom(PlanOutcome outcome) {
+        int smallest = maxBytes == 0 ? 0 : PlanMarkdownView.smallest(outcome);
+        if (maxBytes < smallest) {
+            throw Refusal.usage(
+                    "--max-bytes " + maxBytes + " is too small: what must not be left out needs " + smallest,
+                    "Give --max-bytes " + smallest + " or more.");
         }
-        return new PlanView(outcome, savedTo, explanations(outcome));
+    }
+
+    private View view(PlanOutcome outcome, List<Explanation> explanations, String savedTo) {
+        return format.equals("markdown")
+                ? new PlanMarkdownView(outcome, maxBytes)
+                : new PlanView(outcome, savedTo, explanations);
     }
 
     private List<Explanation> explanations(PlanOutcome outcome) {

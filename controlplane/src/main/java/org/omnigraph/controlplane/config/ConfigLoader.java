@@ -100,7 +100,9 @@ public final class ConfigLoader {
                         .withHelp(
                                 yml
                                         ? "Rename cluster.yml to cluster.yaml."
-                                        : "Name the folder that holds cluster.yaml with --config."));
+                                        : "Name the folder that holds cluster.yaml with --config, or write one:"
+                                                + " `omnigraph quickstart` shows an example, `omnigraph schema-json`"
+                                                + " every field."));
             }
             default -> problems.add(References.problem(reading, name, "cluster.yaml"));
         }

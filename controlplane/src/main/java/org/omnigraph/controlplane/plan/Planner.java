@@ -104,7 +104,9 @@ public final class Planner {
             @Nullable Integer count = queries.get(id);
             String reason = "deleting graph `" + id + "` destroys all its data, and takes its schema and "
                     + (count == null ? 0 : count) + (count != null && count == 1 ? " query" : " queries") + " along";
-            gates.add(new ApprovalRequired(change.resource(), reason, approvals.containsKey(id)));
+            @Nullable Approval given = approvals.get(id);
+            gates.add(new ApprovalRequired(
+                    change.resource(), reason, given == null ? "" : given.approvedBy(), given != null));
         }
         return gates;
     }

@@ -3,6 +3,9 @@ package org.omnigraph.controlplane.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.omnigraph.controlplane.command.HistoryEntry;
 import org.omnigraph.controlplane.command.HistoryOutcome;
@@ -24,7 +27,7 @@ public record HistoryView(HistoryOutcome outcome) implements View {
         for (HistoryEntry entry : outcome.revisions()) {
             text.append(style.bold(Prose.padLeft(Long.toString(entry.revision()), 5)))
                     .append("  ")
-                    .append(Prose.pad(entry.at(), 24))
+                    .append(Prose.pad(toSecond(entry.at()), 20))
                     .append("  ")
                     .append(Prose.pad(entry.operation(), 10))
                     .append("  ")
@@ -34,6 +37,15 @@ public record HistoryView(HistoryOutcome outcome) implements View {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /// Nobody reads further than the second; the machine's output has it all.
+    private static String toSecond(String at) {
+        try {
+            return Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeParseException e) {
+            return Prose.printable(at);
+        }
     }
 
     static ArrayNode entries(List<HistoryEntry> revisions) {

@@ -14,6 +14,7 @@ import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
+import org.omnigraph.state.json.Json;
 
 /// `cluster plan`.
 ///
@@ -42,11 +43,12 @@ public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> ex
         }
         ArrayNode approvals = node.putArray("approvals_required");
         for (ApprovalRequired approval : outcome.approvalsRequired()) {
-            approvals
+            ObjectNode entry = approvals
                     .addObject()
                     .put("resource", approval.resource().toString())
                     .put("reason", approval.reason())
                     .put("satisfied", approval.satisfied());
+            Json.putUnlessEmpty(entry, "approved_by", approval.approvedBy());
         }
         if (!explanations.isEmpty()) {
             ArrayNode array = node.putArray("explanations");
@@ -162,13 +164,17 @@ public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> ex
         return text.toString();
     }
 
+    private static String by(ApprovalRequired approval) {
+        return approval.approvedBy().isEmpty() ? "" : " by " + Prose.printable(approval.approvedBy());
+    }
+
     private void appendApprovals(StringBuilder text, Style style) {
         if (outcome.approvalsRequired().isEmpty()) {
             return;
         }
         text.append('\n').append(style.bold("Approvals:")).append('\n');
         for (ApprovalRequired approval : outcome.approvalsRequired()) {
-            String state = approval.satisfied() ? style.green("approved") : style.red("needed");
+            String state = approval.satisfied() ? style.green("approved") + by(approval) : style.red("needed");
             text.append("  ")
                     .append(approval.resource())
                     .append("  ")

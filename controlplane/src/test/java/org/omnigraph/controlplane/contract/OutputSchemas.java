@@ -70,7 +70,9 @@ final class OutputSchemas {
             Map.entry(StatusEntry.class, ref("status")),
             Map.entry(HistoryEntry.class, ref("revision")),
             Map.entry(BlastRadius.class, ofRecord(BlastRadius.class, Map.of())),
-            Map.entry(ApprovalRequired.class, ofRecord(ApprovalRequired.class, Map.of())),
+            Map.entry(
+                    ApprovalRequired.class,
+                    ofRecord(ApprovalRequired.class, Map.of()).optional("approved_by")),
             Map.entry(HealthStatus.class, oneOf(HealthStatus.class, HealthStatus::wireName)),
             Map.entry(Operation.class, oneOf(Operation.class, Operation::wireName)),
             Map.entry(Disposition.class, oneOf(Disposition.class, Disposition::wireName)));

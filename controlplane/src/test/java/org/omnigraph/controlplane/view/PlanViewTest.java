@@ -144,7 +144,7 @@ final class PlanViewTest {
                 changes.isEmpty()
                         ? List.of()
                         : List.of(new ApprovalRequired(
-                                address("graph.archive"), "deleting a graph removes its data for good", false)),
+                                address("graph.archive"), "deleting a graph removes its data for good", "", false)),
                 Optional.empty(),
                 List.of());
     }
