@@ -1,5 +1,6 @@
 package org.omnigraph.controlplane.source;
 
+import org.omnigraph.controlplane.shell.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ public final class FormatFiles {
                     settle(path, before, text.getBytes(StandardCharsets.UTF_8), check, shell);
             };
             if (status == FormatOutcome.Status.UNFORMATTED) {
-                diagnostics.add(Diagnostic.of(DiagnosticCode.SOURCE_NOT_FORMATTED, path, "The file is not formatted."));
+                diagnostics.add(Diagnostic.of(DiagnosticCode.SOURCE_NOT_FORMATTED, path, "The file is not formatted.")
+                        .withHelp("Run `omnigraph fmt " + ShellWord.quoted(path)
+                                + "`; it changes nothing but white space."));
             }
             files.add(new FormatOutcome.FormattedFile(path, status));
         }

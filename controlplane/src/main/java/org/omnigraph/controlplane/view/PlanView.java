@@ -1,5 +1,6 @@
 package org.omnigraph.controlplane.view;
 
+import org.omnigraph.controlplane.shell.ShellWord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -106,7 +107,7 @@ public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> ex
         if (nothingRuns && approvable) {
             return "Next: approve what is listed above, or put it back into the config.";
         }
-        String saved = savedTo.isEmpty() ? "" : " --plan " + Commands.quoted(savedTo);
+        String saved = savedTo.isEmpty() ? "" : " --plan " + ShellWord.quoted(savedTo);
         return "Next: " + Commands.cluster("apply" + saved, outcome.configDir());
     }
 

@@ -1,5 +1,6 @@
 package org.omnigraph.controlplane.view;
 
+import org.omnigraph.controlplane.shell.ShellWord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -51,7 +52,7 @@ public record QuickstartView(QuickstartReport report) implements View {
         }
         text.append('\n').append(style.bold("Try next:")).append('\n');
         if (report.folderKept()) {
-            String folder = Commands.quoted(report.folder());
+            String folder = ShellWord.quoted(report.folder());
             text.append("  edit ").append(folder).append("/queries/people.gq, then\n");
             text.append("  ").append(Commands.cluster("plan", report.folder())).append('\n');
             text.append("  omnigraph query --store ")

@@ -116,7 +116,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.OK,
             "An earlier command was interrupted and its change waits for recovery.",
-            "Run `omnigraph cluster apply` (or `refresh`).",
+            "Run `omnigraph cluster apply`, or `omnigraph cluster refresh`.",
             "interrupted-apply"),
     CLUSTER_RECOVERY_ROLLED_FORWARD(
             Severity.WARNING,

@@ -129,7 +129,9 @@ public final class StateLock {
                             DiagnosticCode.STATE_LOCK_ID_MISMATCH,
                             KEY.value(),
                             "The state lock has the id " + held.lock().lockId() + ", not " + lockId
-                                    + "; nothing was removed."));
+                                    + "; nothing was removed.")
+                            .withHelp("If `" + held.lock().operation() + "` is certainly dead: `omnigraph cluster"
+                                    + " force-unlock " + held.lock().lockId() + "`."));
                 }
                 store.delete(KEY);
                 yield new UnlockOutcome.Removed(held.lock());
