@@ -10,6 +10,13 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 /// them.
 final class ConfigRemedies {
     private static final String BOUND = "applies_to: [people]";
+    private static final String WHOLE = """
+            version: 1
+            groups: { everyone: [me] }
+            rules:
+              - id: everyone-lists
+                allow: { actors: { group: everyone }, actions: [graph_list] }
+            """;
 
     private ConfigRemedies() {}
 
@@ -60,11 +67,6 @@ final class ConfigRemedies {
                             .shows("validate");
                     b.yaml("drop", b.word(1)).green();
                 }),
-                row(DiagnosticCode.INVALID_CLUSTER_YAML, "no list", b -> {
-                    b.written().yaml("[people.gq]", "people.gq").shows("validate");
-                    b.says("a list of files").yaml("queries: people.gq", "queries: [people.gq]").tries("validate");
-                    b.green();
-                }),
                 row(DiagnosticCode.DANGLING_GRAPH_REFERENCE, b -> {
                     b.written().yaml(BOUND, "applies_to: [peopel]").shows("validate");
                     b.yaml("peopel", b.word(0)).green();
@@ -74,14 +76,14 @@ final class ConfigRemedies {
                                 + "  more:\n    file: base.policy.yaml\n    applies_to: [graph.people]\n")
                         .shows("validate")
                         .says("bind one of them elsewhere")
+                        .write("more.policy.yaml", WHOLE)
+                        .yaml("  more:\n    file: base", "  more:\n    file: more")
                         .yaml("[graph.people]", "[cluster]")
-                        .edit("base.policy.yaml", "", "")
-                        .yaml("  more:\n    file: base.policy.yaml\n    applies_to: [cluster]\n", "")
                         .green()),
                 row(DiagnosticCode.DUPLICATE_QUERY_NAME, b -> b.written()
                         .write("people.gq", TinyCluster.QUERY + TinyCluster.QUERY)
                         .shows("validate")
-                        .says("Rename one of the two.")
+                        .says("Rename one of")
                         .write("people.gq", TinyCluster.QUERY + TinyCluster.QUERY.replace("townsfolk", "others"))
                         .green()),
                 row(DiagnosticCode.DUPLICATE_YAML_KEY, b -> b.written()
@@ -136,13 +138,7 @@ final class ConfigRemedies {
                         .yaml(BOUND, "applies_to: [people, cluster]")
                         .shows("validate")
                         .says("Split it into two bundles")
-                        .write("whole.policy.yaml", """
-                                version: 1
-                                groups: { everyone: [me] }
-                                rules:
-                                  - id: everyone-lists
-                                    allow: { actors: { group: everyone }, actions: [graph_list] }
-                                """)
+                        .write("whole.policy.yaml", WHOLE)
                         .yaml("applies_to: [people, cluster]", BOUND + """
 
                                   whole:

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,7 +23,10 @@ import org.omnigraph.controlplane.cli.CliRun.Ran;
 import org.omnigraph.controlplane.shell.Interruption;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
+import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.PutOutcome;
+import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.testing.InterceptingObjectStore;
 import org.omnigraph.state.testing.StoreOperation;
 
@@ -146,6 +149,32 @@ final class RemedyBench {
                     throw new java.io.UncheckedIOException(e);
                 }
                 return call.get();
+            }
+        });
+    }
+
+    /// A store that does not say whether objects below a prefix were written.
+    RemedyBench unsure(String prefix) {
+        return stores(store -> new InterceptingObjectStore(store) {
+            @Override
+            public PutOutcome putIfAbsent(ObjectKey key, byte[] bytes) {
+                return key.value().startsWith(prefix)
+                        ? new PutOutcome.Unknown("the connection broke")
+                        : super.putIfAbsent(key, bytes);
+            }
+
+            @Override
+            protected <T> T intercept(StoreOperation operation, String key, Supplier<T> call) {
+                return call.get();
+            }
+        });
+    }
+
+    /// A store that fails wherever a key is below a prefix.
+    RemedyBench failing(DiagnosticCode failure, StoreOperation when, String prefix) {
+        return disturbed((operation, key) -> {
+            if (operation == when && key.startsWith(prefix)) {
+                throw new StoreException(failure, key, "the store was made to fail");
             }
         });
     }
@@ -316,7 +345,24 @@ final class RemedyBench {
         return ran.out() + ran.err();
     }
 
-    byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /// The only file below a folder of the cluster whose path holds a text.
+    Path only(String below, String part) throws IOException {
+        try (Stream<Path> files = Files.walk(path(below))) {
+            return files.filter(file -> Files.isRegularFile(file) && file.toString().contains(part))
+                    .sorted(Comparator.reverseOrder())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    RemedyBench copy(Path from, Path to) throws IOException {
+        try (Stream<Path> below = Files.walk(from)) {
+            for (Path each : below.toList()) {
+                Path target = to.resolve(from.relativize(each).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return this;
     }
 }
