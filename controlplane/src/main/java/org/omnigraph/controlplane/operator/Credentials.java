@@ -1,6 +1,5 @@
 package org.omnigraph.controlplane.operator;
 
-import org.omnigraph.controlplane.shell.ShellWord;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import org.omnigraph.controlplane.shell.OperatorFile;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
@@ -166,6 +166,8 @@ public final class Credentials {
     }
 
     private Refusal broken() {
-        return Refusal.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, file.toString(), "it is no JSON object of tokens");
+        return Refusal.of(
+                Diagnostic.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, file.toString(), "it is no JSON object of tokens")
+                        .withHelp("Move the file away, then keep each token anew: `omnigraph login NAME`."));
     }
 }

@@ -1,6 +1,5 @@
 package org.omnigraph.controlplane.source;
 
-import org.omnigraph.controlplane.shell.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import org.omnigraph.catalog.format.SourceFormatter;
 import org.omnigraph.controlplane.data.ExportFile;
 import org.omnigraph.controlplane.data.InputFiles;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 

@@ -9,6 +9,8 @@ final class Commands {
     /// `omnigraph cluster <rest> --config DIR`, the folder left out if it is the current one.
     static String cluster(String rest, String configDir) {
         String command = "omnigraph cluster " + rest;
-        return configDir.isEmpty() || configDir.equals(".") ? command : command + " --config " + ShellWord.quoted(configDir);
+        return configDir.isEmpty() || configDir.equals(".")
+                ? command
+                : command + " --config " + ShellWord.quoted(configDir);
     }
 }

@@ -1,6 +1,5 @@
 package org.omnigraph.controlplane.view;
 
-import org.omnigraph.controlplane.shell.ShellWord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +14,7 @@ import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
+import org.omnigraph.controlplane.shell.ShellWord;
 
 /// `cluster plan`.
 ///

@@ -1,6 +1,5 @@
 package org.omnigraph.controlplane.view;
 
-import org.omnigraph.controlplane.shell.ShellWord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.omnigraph.controlplane.quickstart.QuickstartReport;
+import org.omnigraph.controlplane.shell.ShellWord;
 
 /// `quickstart`: the steps as they happen, and at the end what to try next.
 public record QuickstartView(QuickstartReport report) implements View {

@@ -22,10 +22,13 @@ final class ConfigRemedies {
 
     static List<RemedyRow> rows() {
         return List.of(
-                row(DiagnosticCode.CONFIG_MISSING, "a wrong name", b -> b.written()
-                        .showsOf("cluster", "validate")
-                        .says("Name the folder that holds cluster.yaml with --config.")
-                        .greenOf(RemedyBench.cluster("validate"))),
+                row(
+                        DiagnosticCode.CONFIG_MISSING,
+                        "a wrong name",
+                        b -> b.written()
+                                .showsOf("cluster", "validate")
+                                .says("Name the folder that holds cluster.yaml with --config.")
+                                .greenOf(RemedyBench.cluster("validate"))),
                 row(DiagnosticCode.CONFIG_MISSING, "cluster.yml", b -> {
                     b.written();
                     Files.move(b.path("cluster.yaml"), b.path("cluster.yml"));
@@ -71,53 +74,71 @@ final class ConfigRemedies {
                     b.written().yaml(BOUND, "applies_to: [peopel]").shows("validate");
                     b.yaml("peopel", b.word(0)).green();
                 }),
-                row(DiagnosticCode.DUPLICATE_POLICY_BINDING, b -> b.written()
-                        .write("cluster.yaml", Files.readString(b.path("cluster.yaml"))
-                                + "  more:\n    file: base.policy.yaml\n    applies_to: [graph.people]\n")
-                        .shows("validate")
-                        .says("bind one of them elsewhere")
-                        .write("more.policy.yaml", WHOLE)
-                        .yaml("  more:\n    file: base", "  more:\n    file: more")
-                        .yaml("[graph.people]", "[cluster]")
-                        .green()),
-                row(DiagnosticCode.DUPLICATE_QUERY_NAME, b -> b.written()
-                        .write("people.gq", TinyCluster.QUERY + TinyCluster.QUERY)
-                        .shows("validate")
-                        .says("Rename one of")
-                        .write("people.gq", TinyCluster.QUERY + TinyCluster.QUERY.replace("townsfolk", "others"))
-                        .green()),
-                row(DiagnosticCode.DUPLICATE_YAML_KEY, b -> b.written()
-                        .yaml("version: 1\n", "version: 1\nversion: 1\n")
-                        .shows("validate")
-                        .says("Remove one of the two.")
-                        .yaml("version: 1\nversion: 1\n", "version: 1\n")
-                        .green()),
-                row(DiagnosticCode.EMPTY_METADATA_NAME, b -> b.written()
-                        .yaml("version: 1\n", "version: 1\nmetadata: { name: ' ' }\n")
-                        .shows("validate")
-                        .says("leave `metadata` out")
-                        .yaml("metadata: { name: ' ' }\n", "")
-                        .green()),
-                row(DiagnosticCode.FUTURE_PHASE_FIELD, b -> b.written()
-                        .yaml("version: 1\n", "version: 1\npipelines: {}\n")
-                        .shows("validate")
-                        .says("Remove the field.")
-                        .yaml("pipelines: {}\n", "")
-                        .green()),
-                row(DiagnosticCode.INVALID_RESOURCE_ID, b -> b.written()
-                        .yaml("  people:", "  the.people:")
-                        .yaml(BOUND, "applies_to: [cluster]")
-                        .shows("validate")
-                        .says("A-Z, a-z, 0-9, `_` and `-`")
-                        .yaml("  the.people:", "  the_people:")
-                        .yaml("applies_to: [cluster]", "applies_to: [the_people]")
-                        .green()),
-                row(DiagnosticCode.INVALID_STORAGE_ROOT, b -> b.written()
-                        .yaml("version: 1\n", "version: 1\nstorage: ftp://host/brain\n")
-                        .shows("validate")
-                        .says("file:///path")
-                        .yaml("ftp://host/brain", "stored")
-                        .green()),
+                row(
+                        DiagnosticCode.DUPLICATE_POLICY_BINDING,
+                        b -> b.written()
+                                .write(
+                                        "cluster.yaml",
+                                        Files.readString(b.path("cluster.yaml"))
+                                                + "  more:\n    file: base.policy.yaml\n    applies_to: [graph.people]\n")
+                                .shows("validate")
+                                .says("bind one of them elsewhere")
+                                .write("more.policy.yaml", WHOLE)
+                                .yaml("  more:\n    file: base", "  more:\n    file: more")
+                                .yaml("[graph.people]", "[cluster]")
+                                .green()),
+                row(
+                        DiagnosticCode.DUPLICATE_QUERY_NAME,
+                        b -> b.written()
+                                .write("people.gq", TinyCluster.QUERY + TinyCluster.QUERY)
+                                .shows("validate")
+                                .says("Rename one of")
+                                .write(
+                                        "people.gq",
+                                        TinyCluster.QUERY + TinyCluster.QUERY.replace("townsfolk", "others"))
+                                .green()),
+                row(
+                        DiagnosticCode.DUPLICATE_YAML_KEY,
+                        b -> b.written()
+                                .yaml("version: 1\n", "version: 1\nversion: 1\n")
+                                .shows("validate")
+                                .says("Remove one of the two.")
+                                .yaml("version: 1\nversion: 1\n", "version: 1\n")
+                                .green()),
+                row(
+                        DiagnosticCode.EMPTY_METADATA_NAME,
+                        b -> b.written()
+                                .yaml("version: 1\n", "version: 1\nmetadata: { name: ' ' }\n")
+                                .shows("validate")
+                                .says("leave `metadata` out")
+                                .yaml("metadata: { name: ' ' }\n", "")
+                                .green()),
+                row(
+                        DiagnosticCode.FUTURE_PHASE_FIELD,
+                        b -> b.written()
+                                .yaml("version: 1\n", "version: 1\npipelines: {}\n")
+                                .shows("validate")
+                                .says("Remove the field.")
+                                .yaml("pipelines: {}\n", "")
+                                .green()),
+                row(
+                        DiagnosticCode.INVALID_RESOURCE_ID,
+                        b -> b.written()
+                                .yaml("  people:", "  the.people:")
+                                .yaml(BOUND, "applies_to: [cluster]")
+                                .shows("validate")
+                                .says("A-Z, a-z, 0-9, `_` and `-`")
+                                .yaml("  the.people:", "  the_people:")
+                                .yaml("applies_to: [cluster]", "applies_to: [the_people]")
+                                .green()),
+                row(
+                        DiagnosticCode.INVALID_STORAGE_ROOT,
+                        b -> b.written()
+                                .yaml("version: 1\n", "version: 1\nstorage: ftp://host/brain\n")
+                                .shows("validate")
+                                .says("file:///path")
+                                .yaml("ftp://host/brain", "stored")
+                                .green()),
                 row(DiagnosticCode.PATH_ESCAPES_CONFIG, b -> {
                     b.written();
                     Files.move(b.path("people.gq"), b.outside("people.gq"));
@@ -128,24 +149,27 @@ final class ConfigRemedies {
                 row(DiagnosticCode.POLICY_FILE_MISSING, b -> missing(b, "base.policy.yaml")),
                 row(DiagnosticCode.SCHEMA_FILE_MISSING, b -> missing(b, "people.pg")),
                 row(DiagnosticCode.QUERY_FILE_MISSING, b -> missing(b, "people.gq")),
-                row(DiagnosticCode.POLICY_MISSING_APPLIES_TO, b -> b.written()
-                        .yaml("    " + BOUND + "\n", "")
-                        .shows("validate")
-                        .says("`applies_to`")
-                        .yaml("file: base.policy.yaml", "file: base.policy.yaml\n    " + BOUND)
-                        .green()),
-                row(DiagnosticCode.POLICY_MIXED_BINDING_KINDS, b -> b.written()
-                        .yaml(BOUND, "applies_to: [people, cluster]")
-                        .shows("validate")
-                        .says("Split it into two bundles")
-                        .write("whole.policy.yaml", WHOLE)
-                        .yaml("applies_to: [people, cluster]", BOUND + """
+                row(DiagnosticCode.POLICY_MISSING_APPLIES_TO, b -> {
+                    b.written().yaml("    " + BOUND + "\n", "").shows("validate");
+                    b.yaml(
+                                    "file: base.policy.yaml",
+                                    "file: base.policy.yaml\n    " + b.word(0).replace("graph", "people"))
+                            .green();
+                }),
+                row(
+                        DiagnosticCode.POLICY_MIXED_BINDING_KINDS,
+                        b -> b.written()
+                                .yaml(BOUND, "applies_to: [people, cluster]")
+                                .shows("validate")
+                                .says("Split it into two bundles")
+                                .write("whole.policy.yaml", WHOLE)
+                                .yaml("applies_to: [people, cluster]", BOUND + """
 
                                   whole:
                                     file: whole.policy.yaml
                                     applies_to: [cluster]
                                 """)
-                        .green()),
+                                .green()),
                 row(DiagnosticCode.QUERY_DIR_EMPTY, b -> {
                     b.written().yaml("[people.gq]", "queries/");
                     Files.createDirectory(b.path("queries"));
@@ -154,17 +178,24 @@ final class ConfigRemedies {
                     b.green();
                 }),
                 row(DiagnosticCode.QUERY_DIR_UNREADABLE, b -> {
-                    b.written().yaml("[people.gq]", "queries/").shows("validate").says("Create it");
+                    b.written()
+                            .yaml("[people.gq]", "queries/")
+                            .shows("validate")
+                            .says("Create it");
                     Files.createDirectory(b.path("queries"));
                     Files.move(b.path("people.gq"), b.path("queries/people.gq"));
                     b.green();
                 }),
                 row(DiagnosticCode.QUERY_DIR_UNREADABLE, "a single file", b -> {
-                    b.written().yaml("queries: [people.gq]", "queries: people.gq").shows("validate");
+                    b.written()
+                            .yaml("queries: [people.gq]", "queries: people.gq")
+                            .shows("validate");
                     b.yaml("queries: people.gq", b.word(0)).green();
                 }),
                 row(DiagnosticCode.QUERY_KEY_MISMATCH, b -> {
-                    b.written().yaml("[people.gq]", "{ townfolk: { file: people.gq } }").shows("validate");
+                    b.written()
+                            .yaml("[people.gq]", "{ townfolk: { file: people.gq } }")
+                            .shows("validate");
                     b.yaml("townfolk", b.word(0)).green();
                 }),
                 row(DiagnosticCode.QUERY_PARSE_ERROR, b -> {
@@ -175,17 +206,21 @@ final class ConfigRemedies {
                             .write("people.gq", TinyCluster.QUERY)
                             .green();
                 }),
-                row(DiagnosticCode.QUERY_TYPECHECK_SKIPPED, b -> b.written()
-                        .edit("people.pg", "age: I32?", "age: I33?")
-                        .shows("validate")
-                        .says("Correct the schema first.")
-                        .edit("people.pg", "age: I33?", "age: I32?")
-                        .green()),
-                row(DiagnosticCode.STATE_LOCK_DISABLED, b -> b.imported()
-                        .yaml("version: 1\n", "version: 1\nstate: { lock: false }\n")
-                        .shows("apply", "--as", "me")
-                        .yaml("state: { " + b.word(0) + " }\n", "")
-                        .green()),
+                row(
+                        DiagnosticCode.QUERY_TYPECHECK_SKIPPED,
+                        b -> b.written()
+                                .edit("people.pg", "age: I32?", "age: I33?")
+                                .shows("validate")
+                                .says("Correct the schema first.")
+                                .edit("people.pg", "age: I33?", "age: I32?")
+                                .green()),
+                row(
+                        DiagnosticCode.STATE_LOCK_DISABLED,
+                        b -> b.imported()
+                                .yaml("version: 1\n", "version: 1\nstate: { lock: false }\n")
+                                .shows("apply", "--as", "me")
+                                .yaml("state: { " + b.word(0) + " }\n", "")
+                                .green()),
                 row(DiagnosticCode.UNSUPPORTED_CLUSTER_CONFIG_VERSION, b -> {
                     b.written().yaml("version: 1", "version: 2").shows("validate");
                     b.yaml("version: 2", b.word(0)).green();

@@ -29,43 +29,55 @@ final class RecoveryRemedies {
                     Files.writeString(b.only("__cluster/resources", "townsfolk"), "// another\n");
                     b.shows("doctor").runsPrinted().green();
                 }),
-                row(DiagnosticCode.CATALOG_PAYLOAD_READ_ERROR, b -> b.applied()
-                        .failing(DiagnosticCode.STORE_IO_ERROR, StoreOperation.GET, "__cluster/resources/")
-                        .shows("refresh", "--as", "me")
-                        .says("Check the store")
-                        .mended()
-                        .green()),
-                row(DiagnosticCode.CLUSTER_RECOVERY_PENDING, b -> b.applied()
-                        .write(SIDECAR, DELETE)
-                        .shows("status")
-                        .runsPrinted()
-                        .green()),
-                row(DiagnosticCode.CLUSTER_RECOVERY_ROLLED_FORWARD, b -> b.applied()
-                        .write(SIDECAR, DELETE)
-                        .remove("graphs/people.omni")
-                        .withoutGraph()
-                        .shows("apply", "--as", "me")
-                        .says("Nothing to do.")
-                        .green()),
-                row(DiagnosticCode.INVALID_RECOVERY_SIDECAR, b -> b.applied()
-                        .write(SIDECAR, "nonsense")
-                        .shows("apply", "--as", "me")
-                        .says("before removing it")
-                        .remove(SIDECAR)
-                        .green()),
-                row(DiagnosticCode.INVALID_APPROVAL, b -> b.applied()
-                        .write("__cluster/approvals/01KB000000000000000000000A.json", "nonsense")
-                        .shows("plan")
-                        .says("remove it")
-                        .remove("__cluster/approvals/01KB000000000000000000000A.json")
-                        .green()),
+                row(
+                        DiagnosticCode.CATALOG_PAYLOAD_READ_ERROR,
+                        b -> b.applied()
+                                .failing(DiagnosticCode.STORE_IO_ERROR, StoreOperation.GET, "__cluster/resources/")
+                                .shows("refresh", "--as", "me")
+                                .says("Check the store")
+                                .mended()
+                                .green()),
+                row(
+                        DiagnosticCode.CLUSTER_RECOVERY_PENDING,
+                        b -> b.applied()
+                                .write(SIDECAR, DELETE)
+                                .shows("status")
+                                .runsPrinted()
+                                .green()),
+                row(
+                        DiagnosticCode.CLUSTER_RECOVERY_ROLLED_FORWARD,
+                        b -> b.applied()
+                                .write(SIDECAR, DELETE)
+                                .remove("graphs/people.omni")
+                                .withoutGraph()
+                                .shows("apply", "--as", "me")
+                                .says("Nothing to do.")
+                                .green()),
+                row(
+                        DiagnosticCode.INVALID_RECOVERY_SIDECAR,
+                        b -> b.applied()
+                                .write(SIDECAR, "nonsense")
+                                .shows("apply", "--as", "me")
+                                .says("before removing it")
+                                .remove(SIDECAR)
+                                .green()),
+                row(
+                        DiagnosticCode.INVALID_APPROVAL,
+                        b -> b.applied()
+                                .write("__cluster/approvals/01KB000000000000000000000A.json", "nonsense")
+                                .shows("doctor")
+                                .says("remove it")
+                                .remove("__cluster/approvals/01KB000000000000000000000A.json")
+                                .green()),
                 row(DiagnosticCode.GRAPH_CREATE_INCOMPLETE, b -> {
                     b.imported()
                             .write(FORMAT, "nonsense")
                             .write(SIDECAR, sidecar("graph_create", "people"))
                             .shows("apply", "--as", "me");
                     Path root = Path.of(RemedyBench.group("Remove (.*?), then", b.help(), 0));
-                    b.remove(b.path(".").relativize(root).toString()).runsPrinted().green();
+                    b.remove(b.path(".").relativize(root).toString())
+                            .runsPrinted()
+                            .green();
                 }),
                 row(DiagnosticCode.GRAPH_CREATE_FAILED, b -> {
                     strangerAt(b, "people");
@@ -79,28 +91,33 @@ final class RecoveryRemedies {
                             .does("refresh", "--as", "me")
                             .green();
                 }),
-                row(DiagnosticCode.SCHEMA_APPLY_FAILED, b -> b.applied()
-                        .edit("people.pg", "age: I32?", "age: String?")
-                        .shows("apply", "--as", "me")
-                        .says("Change the schema")
-                        .edit("people.pg", "age: String?", "age: I32?")
-                        .green()),
+                row(
+                        DiagnosticCode.SCHEMA_APPLY_FAILED,
+                        b -> b.applied()
+                                .edit("people.pg", "age: I32?", "age: String?")
+                                .shows("apply", "--as", "me")
+                                .says("Change the schema")
+                                .edit("people.pg", "age: String?", "age: I32?")
+                                .green()),
                 row(DiagnosticCode.SCHEMA_APPLY_SKIPPED, b -> {
                     b.applied().edit("people.pg", "age: I32?", "age: I32?\n    pay: I32?");
-                    b.yaml("graphs:\n", "graphs:\n  ape:\n    schema: people.pg\n").write("graphs/ape.omni/format.json", "?");
+                    b.yaml("graphs:\n", "graphs:\n  ape:\n    schema: people.pg\n")
+                            .write("graphs/ape.omni/format.json", "?");
                     b.shows("apply", "--as", "me")
                             .says("Mend that step, then apply again.")
                             .remove("graphs/ape.omni")
                             .green();
                 }),
-                row(DiagnosticCode.GRAPH_DELETE_SKIPPED, b -> b.applied()
-                        .write("cluster.yaml", "version: 1\ngraphs:\n  ape:\n    schema: people.pg\n")
-                        .does("approve", "graph.people", "--as", "me")
-                        .write("graphs/ape.omni/format.json", "?")
-                        .shows("apply", "--as", "me")
-                        .says("Mend that step, then apply again.")
-                        .remove("graphs/ape.omni")
-                        .green()),
+                row(
+                        DiagnosticCode.GRAPH_DELETE_SKIPPED,
+                        b -> b.applied()
+                                .write("cluster.yaml", "version: 1\ngraphs:\n  ape:\n    schema: people.pg\n")
+                                .does("approve", "graph.people", "--as", "me")
+                                .write("graphs/ape.omni/format.json", "?")
+                                .shows("apply", "--as", "me")
+                                .says("Mend that step, then apply again.")
+                                .remove("graphs/ape.omni")
+                                .green()),
                 row(DiagnosticCode.GRAPH_DELETE_FAILED, b -> {
                     b.applied().withoutGraph().does("approve", "graph.people", "--as", "me");
                     b.copy(b.path(FORMAT), b.outside("backup"))
@@ -108,11 +125,13 @@ final class RecoveryRemedies {
                             .shows("apply", "--as", "me");
                     b.copy(b.outside("backup"), b.path(FORMAT)).runsPrinted().green();
                 }),
-                row(DiagnosticCode.GRAPH_DELETE_INCOMPLETE, b -> b.applied()
-                        .write(SIDECAR, DELETE)
-                        .shows("apply", "--as", "me")
-                        .runsPrinted()
-                        .green()),
+                row(
+                        DiagnosticCode.GRAPH_DELETE_INCOMPLETE,
+                        b -> b.applied()
+                                .write(SIDECAR, DELETE)
+                                .shows("apply", "--as", "me")
+                                .runsPrinted()
+                                .green()),
                 row(DiagnosticCode.GRAPH_MISSING, b -> {
                     b.applied().copy(b.path("graphs"), b.outside("backup"));
                     b.remove("graphs").shows("doctor").says("Restore a backup");
@@ -123,11 +142,13 @@ final class RecoveryRemedies {
                     b.write(FORMAT, "nonsense").shows("refresh", "--as", "me").says("restore it from a backup");
                     b.copy(b.outside("backup"), b.path(FORMAT)).green();
                 }),
-                row(DiagnosticCode.SCHEMA_MISMATCH, b -> b.applied()
-                        .edit("people.pg", "age: I32?", "age: I32?\n    pay: I32?")
-                        .shows("refresh", "--as", "me")
-                        .runsPrinted()
-                        .green()),
+                row(
+                        DiagnosticCode.SCHEMA_MISMATCH,
+                        b -> b.applied()
+                                .edit("people.pg", "age: I32?", "age: I32?\n    pay: I32?")
+                                .shows("refresh", "--as", "me")
+                                .runsPrinted()
+                                .green()),
                 row(DiagnosticCode.SCHEMA_PREVIEW_UNAVAILABLE, b -> {
                     b.applied().copy(b.path(FORMAT), b.outside("backup"));
                     b.edit("people.pg", "age: I32?", "age: I32?\n    pay: I32?")

@@ -188,7 +188,9 @@ final class RemedyBench {
     /// A step of the situation: a cluster command on the folder, which works.
     RemedyBench does(String... words) {
         Ran ran = run(cluster(words));
-        assertThat(ran.exitCode()).as(String.join(" ", words) + "\n" + ran.err() + ran.out()).isZero();
+        assertThat(ran.exitCode())
+                .as(String.join(" ", words) + "\n" + ran.err() + ran.out())
+                .isZero();
         return this;
     }
 
@@ -222,7 +224,9 @@ final class RemedyBench {
     RemedyBench showsOf(String... args) {
         command = args;
         JsonNode shown = diagnostic(run(json(args)));
-        assertThat(shown.isMissingNode()).as(String.join(" ", args) + " does not show " + code.wireName()).isFalse();
+        assertThat(shown.isMissingNode())
+                .as(String.join(" ", args) + " does not show " + code.wireName())
+                .isFalse();
         help = shown.path("help").asText();
         message = shown.path("message").asText();
         assertThat(help).as(code.wireName()).isNotBlank();
@@ -316,6 +320,15 @@ final class RemedyBench {
         return this;
     }
 
+    /// Runs one printed command and gives what it prints in turn.
+    String printed(String line) {
+        List<String> words = ShellWords.of(line);
+        COMMANDS.incrementAndGet();
+        Ran ran = run(words.subList(1, words.size()).toArray(String[]::new));
+        assertThat(ran.exitCode()).as(line + "\n" + ran.err()).isZero();
+        return ran.out();
+    }
+
     private int exit(List<String> words) throws IOException {
         return new ProcessBuilder(words)
                 .directory(folder.toFile())
@@ -328,7 +341,9 @@ final class RemedyBench {
     /// The first command runs again and is content: exit code 0, and the code is gone.
     RemedyBench green() {
         Ran ran = run(json(command));
-        assertThat(diagnostic(ran).isMissingNode()).as(code.wireName() + " is still shown\n" + ran.out()).isTrue();
+        assertThat(diagnostic(ran).isMissingNode())
+                .as(code.wireName() + " is still shown\n" + ran.out())
+                .isTrue();
         assertThat(ran.exitCode()).as(String.join(" ", command) + "\n" + seen).isZero();
         return this;
     }
@@ -348,7 +363,8 @@ final class RemedyBench {
     /// The only file below a folder of the cluster whose path holds a text.
     Path only(String below, String part) throws IOException {
         try (Stream<Path> files = Files.walk(path(below))) {
-            return files.filter(file -> Files.isRegularFile(file) && file.toString().contains(part))
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().contains(part))
                     .sorted(Comparator.reverseOrder())
                     .findFirst()
                     .orElseThrow();

@@ -80,7 +80,8 @@ final class RemedyTest {
         Set<DiagnosticCode> named = EnumSet.noneOf(DiagnosticCode.class);
         for (Path sources : List.of(Path.of("src/main/java"), Path.of("../state/src/main/java"))) {
             try (Stream<Path> files = Files.walk(sources)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     Matcher matcher = NAMED.matcher(Files.readString(file));
                     while (matcher.find()) {
                         named.add(DiagnosticCode.valueOf(matcher.group(1)));

@@ -284,7 +284,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.NO_INPUT,
             "There is no graph at the given place.",
-            "Check the address; `omnigraph cluster status` lists the graphs.",
+            "Check the address; `omnigraph cluster status --config DIR` lists the graphs.",
             "graph-missing"),
     GRAPH_OBSERVATION_ERROR(
             Severity.ERROR,
@@ -398,7 +398,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "A row with this key exists already.",
-            "Use merge to replace it.",
+            "Load with `--mode merge` to replace it, or update it.",
             "load"),
     LOAD_REJECTED(
             Severity.ERROR,
@@ -854,7 +854,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.DATA,
             "An object in the store is larger than its kind may be.",
-            "See what wrote it; it is not ours.",
+            "See what wrote it and move it away; it is not ours.",
             "corrupt-ledger"),
     STORE_PATH_ESCAPES_ROOT(
             Severity.ERROR,
