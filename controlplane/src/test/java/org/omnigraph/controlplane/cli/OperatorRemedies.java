@@ -81,14 +81,6 @@ final class OperatorRemedies {
                                     b.showsOf(load(b, "--mode", "append"));
                                     b.greenOf(load(b, ShellWords.of(b.word(0)).toArray(String[]::new)));
                                 })),
-                row(DiagnosticCode.KEY_CONFLICT, "in storage", b -> {
-                    b.applied();
-                    Files.writeString(b.outside("one.jsonl"), "{\"type\":\"Town\",\"data\":{\"name\":\"Bergen\"}}\n");
-                    b.run("load", "--store", GRAPH, "one.jsonl", "--as", "me");
-                    b.showsOf("load", "--store", GRAPH, "one.jsonl", "--as", "me", "--mode", "append");
-                    String[] mode = ShellWords.of(b.word(0)).toArray(String[]::new);
-                    b.greenOf("load", "--store", GRAPH, "one.jsonl", "--as", "me", mode[0], mode[1]);
-                }),
                 row(DiagnosticCode.WRITE_CONFLICT, served(429, ERROR, asked -> asked.number() > 0, b -> {
                     b.showsOf(load(b)).says("Run the command again.").green();
                 })),
@@ -121,7 +113,7 @@ final class OperatorRemedies {
                         DiagnosticCode.SOURCE_NOT_FORMATTED,
                         b -> b.written()
                                 .edit("people.gq", "    match", "  match")
-                                .showsOf("fmt", "--check", RemedyBench.FOLDER)
+                                .showsOf("fmt", "--check", RemedyBench.FOLDER + "/people.gq")
                                 .runsPrinted()
                                 .green()),
                 row(DiagnosticCode.INPUT_MISSING, b -> {
@@ -132,7 +124,7 @@ final class OperatorRemedies {
                 }),
                 row(DiagnosticCode.INPUT_UNREADABLE, b -> {
                     b.applied()
-                            .showsOf("load", "--store", GRAPH, "home", "--as", "me")
+                            .showsOf("load", "--store", GRAPH, RemedyBench.FOLDER, "--as", "me")
                             .says("regular text file");
                     b.greenOf("load", "--store", GRAPH, "people.jsonl", "--as", "me");
                 }),

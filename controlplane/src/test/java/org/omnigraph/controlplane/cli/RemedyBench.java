@@ -225,7 +225,7 @@ final class RemedyBench {
         command = args;
         JsonNode shown = diagnostic(run(json(args)));
         assertThat(shown.isMissingNode())
-                .as(String.join(" ", args) + " does not show " + code.wireName())
+                .as(String.join(" ", args) + " does not show " + code.wireName() + "\n" + seen)
                 .isFalse();
         help = shown.path("help").asText();
         message = shown.path("message").asText();

@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /// A server that refuses with one status and body until a request is as it wants it.
 final class StandInServer implements AutoCloseable {
+    private static final String LOADED = "{\"branch\":\"main\",\"base_branch\":null,\"branch_created\":false,"
+            + "\"mode\":\"merge\",\"nodes\":[],\"edges\":[],\"total_entities\":0,\"actor_id\":\"me\",\"commit\":null}";
+
     private final HttpServer http;
 
     /// What the stand-in sees of a request.
@@ -26,7 +29,8 @@ final class StandInServer implements AutoCloseable {
             String bearer = exchange.getRequestHeaders().getFirst("Authorization");
             Asked asked = new Asked(exchange.getRequestURI().toString(), bearer == null ? "" : bearer, number[0]++);
             boolean good = content.test(asked);
-            byte[] bytes = (good ? "{\"graphs\":[]}" : body).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = (good ? asked.uri().contains("/load/") ? LOADED : "{\"graphs\":[]}" : body)
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(good ? 200 : status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

@@ -22,12 +22,24 @@ final class StoreRemedies {
 
     static List<RemedyRow> rows() {
         return List.of(
-                mended(DiagnosticCode.STORE_FULL, StoreOperation.PUT_IF_ABSENT, "Free some space"),
-                mended(DiagnosticCode.STORE_IO_ERROR, StoreOperation.GET, "Mend what the message names"),
-                mended(DiagnosticCode.STORE_PERMISSION_DENIED, StoreOperation.GET, "Check the credentials"),
-                mended(DiagnosticCode.STORE_READ_ONLY, StoreOperation.PUT_IF_ABSENT, "Mount it writable"),
-                mended(DiagnosticCode.STORE_UNREACHABLE, StoreOperation.GET, "Check the network"),
-                mended(DiagnosticCode.STORE_UNSUPPORTED, StoreOperation.PUT_IF_ABSENT, "with hard links"),
+                mended(
+                        DiagnosticCode.STORE_FULL,
+                        StoreOperation.PUT_IF_ABSENT,
+                        "__cluster/resources/",
+                        "Free some space"),
+                mended(DiagnosticCode.STORE_IO_ERROR, StoreOperation.GET, STATE, "Mend what the message names"),
+                mended(DiagnosticCode.STORE_PERMISSION_DENIED, StoreOperation.GET, STATE, "Check the credentials"),
+                mended(
+                        DiagnosticCode.STORE_READ_ONLY,
+                        StoreOperation.PUT_IF_ABSENT,
+                        "__cluster/resources/",
+                        "Mount it writable"),
+                mended(DiagnosticCode.STORE_UNREACHABLE, StoreOperation.GET, STATE, "Check the network"),
+                mended(
+                        DiagnosticCode.STORE_UNSUPPORTED,
+                        StoreOperation.PUT_IF_ABSENT,
+                        "__cluster/resources/",
+                        "with hard links"),
                 row(
                         DiagnosticCode.STORE_CONDITIONAL_WRITES_BROKEN,
                         b -> b.imported()
@@ -65,11 +77,11 @@ final class StoreRemedies {
                 }));
     }
 
-    private static RemedyRow mended(DiagnosticCode code, StoreOperation when, String remedy) {
+    private static RemedyRow mended(DiagnosticCode code, StoreOperation when, String below, String remedy) {
         return row(
                 code,
                 b -> b.imported()
-                        .failing(code, when, "__cluster/")
+                        .failing(code, when, below)
                         .shows("apply", "--as", "me")
                         .says(remedy)
                         .mended()
