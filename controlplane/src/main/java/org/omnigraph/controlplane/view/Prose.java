@@ -12,13 +12,16 @@ public final class Prose {
     private Prose() {}
 
     /// Breaks text at spaces so that no line is longer than `width`, words longer than that apart. Line breaks of the
-    /// text itself stay. A command in backticks is one word: broken over two lines it could not be pasted.
+    /// text itself stay. A command in backticks is one word, as it could not be pasted
+    /// if it were broken.
     public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             StringBuilder line = new StringBuilder();
+            String before = "";
             for (String word : words(paragraph)) {
-                if (!line.isEmpty() && length(line.toString()) + 1 + length(word) > width) {
+                boolean alone = standsAlone(word) || standsAlone(before);
+                if (!line.isEmpty() && (alone || length(line.toString()) + 1 + length(word) > width)) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }
@@ -26,10 +29,16 @@ public final class Prose {
                     line.append(' ');
                 }
                 line.append(word);
+                before = word;
             }
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    /// True of a command that names its folder: it has a line to itself, as it is long and there to be copied.
+    private static boolean standsAlone(String word) {
+        return word.contains(" --config ");
     }
 
     private static List<String> words(String paragraph) {
