@@ -58,7 +58,7 @@ final class ApplyCommand {
     }
 
     private Optional<ApplyReport> apply(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
-        Optional<LedgerSnapshot> read = work.readExistingLedger(session, hold.lockId(), "to apply to");
+        Optional<LedgerSight> read = work.readExistingLedger(session, hold.lockId(), "to apply to");
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -95,9 +95,10 @@ final class ApplyCommand {
 
     /// What of the saved plan no longer holds. Only looks: the first write comes after it.
     private static Optional<Diagnostic> stale(
-            SavedPlan saved, ClusterSession session, DesiredCluster desired, LedgerSnapshot ledger) {
+            SavedPlan saved, ClusterSession session, DesiredCluster desired, LedgerSight sight) {
+        LedgerSnapshot ledger = sight.ledger();
         List<Diagnostic> unshown = new ArrayList<>();
-        PendingRecoveries pending = Sweep.pending(session, unshown);
+        PendingRecoveries pending = Sweep.pending(sight.recoveries(), unshown);
         if (!pending.isNone()) {
             return Optional.of(Staleness.because(
                     SidecarStore.PREFIX.value(), "a change was interrupted since, and its recovery comes first"));

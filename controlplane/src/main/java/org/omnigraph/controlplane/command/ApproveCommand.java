@@ -55,14 +55,15 @@ final class ApproveCommand {
     }
 
     private Optional<Approval> approve(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
-        Optional<LedgerSnapshot> ledger = work.readLedger(session, hold.lockId());
-        if (ledger.isEmpty()) {
+        Optional<LedgerSight> sight = work.readWithRecoveries(session, hold.lockId());
+        if (sight.isEmpty()) {
             return Optional.empty();
         }
+        LedgerSnapshot ledger = sight.get().ledger();
         Plan plan = Planner.plan(
                 desired,
-                ledger.get().state(),
-                Sweep.pending(session, diagnostics),
+                ledger.state(),
+                Sweep.pending(sight.get().recoveries(), diagnostics),
                 Approvals.read(session, new ArrayList<>()));
         Optional<ApprovalRequired> gate = plan.approvalsRequired().stream()
                 .filter(required -> required.resource().toString().equals(request.resource()))

@@ -32,8 +32,8 @@ final class DriftCommand {
         }
         DesiredCluster desired = config.cluster().get();
         Work work = new Work(effects, desired.settings(), diagnostics);
-        Optional<Found> found = work.withStore(
-                session -> work.readLedger(session, "").map(ledger -> compare(session, desired, ledger, diagnostics)));
+        Optional<Found> found = work.withStore(session ->
+                work.readWithRecoveries(session, "").map(sight -> compare(session, desired, sight, diagnostics)));
         return new DriftOutcome(
                 folder,
                 work.seen(),
@@ -43,12 +43,14 @@ final class DriftCommand {
     }
 
     private static Found compare(
-            ClusterSession session, DesiredCluster desired, LedgerSnapshot ledger, List<Diagnostic> diagnostics) {
+            ClusterSession session, DesiredCluster desired, LedgerSight sight, List<Diagnostic> diagnostics) {
+        LedgerSnapshot ledger = sight.ledger();
         List<DriftFinding> drift = new Observation(session, desired, new LedgerEdit(ledger.state()), diagnostics)
                 .drift().stream()
                         .map(each -> new DriftFinding(each.resource(), each.condition(), each.message()))
                         .toList();
-        Plan plan = ApprovedPlan.of(session, desired, ledger.state(), Sweep.pending(session, diagnostics), diagnostics);
+        Plan plan = ApprovedPlan.of(
+                session, desired, ledger.state(), Sweep.pending(sight.recoveries(), diagnostics), diagnostics);
         return new Found(drift, plan.changes());
     }
 }

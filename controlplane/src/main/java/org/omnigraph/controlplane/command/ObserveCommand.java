@@ -76,20 +76,21 @@ final class ObserveCommand {
     }
 
     private Optional<Observed> observe(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
-        Optional<LedgerSnapshot> read = work.readLedger(session, hold.lockId());
-        if (read.isEmpty() || !fits(session, read.get())) {
+        Optional<LedgerSight> sight = work.readWithRecoveries(session, hold.lockId());
+        if (sight.isEmpty() || !fits(session, sight.get().ledger())) {
             return Optional.empty();
         }
-        if (!read.get().found()) {
+        LedgerSnapshot read = sight.get().ledger();
+        if (!read.found()) {
             Optional<Diagnostic> unsafe = session.storeProbe().quick();
             if (unsafe.isPresent()) {
                 diagnostics.add(unsafe.get());
                 return Optional.empty();
             }
         }
-        LedgerSnapshot ledger = read.get().found() ? session.ledger().advanceHead(read.get()) : read.get();
+        LedgerSnapshot ledger = read.found() ? session.ledger().advanceHead(read) : read;
         LedgerEdit edit = new LedgerEdit(ledger.state());
-        SweepResult sweep = Sweep.run(session, edit, diagnostics);
+        SweepResult sweep = Sweep.run(session, sight.get().recoveries(), edit, diagnostics);
         Observation observation = new Observation(session, desired, edit, diagnostics);
         observation.observeGraphs();
         if (session.cancellation().isRequested()) {

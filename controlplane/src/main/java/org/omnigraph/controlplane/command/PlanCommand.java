@@ -38,8 +38,8 @@ final class PlanCommand {
                 "plan",
                 request.takeLock(),
                 request.lockTimeout(),
-                (session, hold) -> work.readLedger(session, hold.lockId())
-                        .map(ledger -> plan(request, session, desired, ledger, diagnostics)));
+                (session, hold) -> work.readWithRecoveries(session, hold.lockId())
+                        .map(sight -> plan(request, session, desired, sight, diagnostics)));
         return outcome(request, config, plan, work.seen(), diagnostics);
     }
 
@@ -50,9 +50,10 @@ final class PlanCommand {
             PlanRequest request,
             ClusterSession session,
             DesiredCluster desired,
-            LedgerSnapshot ledger,
+            LedgerSight sight,
             List<Diagnostic> diagnostics) {
-        PendingRecoveries pending = Sweep.pending(session, diagnostics);
+        LedgerSnapshot ledger = sight.ledger();
+        PendingRecoveries pending = Sweep.pending(sight.recoveries(), diagnostics);
         Plan plan = ApprovedPlan.of(session, desired, ledger.state(), pending, diagnostics);
         diagnostics.addAll(plan.diagnostics());
         Plan previewed = MigrationPreview.preview(session, desired, plan, diagnostics);

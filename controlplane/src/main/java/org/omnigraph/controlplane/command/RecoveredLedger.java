@@ -16,10 +16,10 @@ record RecoveredLedger(LedgerSnapshot ledger, SweepResult sweep) {
 
     /// Brings the head up to the log, sweeps and publishes what was found; nothing if that could not be recorded.
     static Optional<RecoveredLedger> of(
-            ClusterSession session, LockHold hold, LedgerSnapshot read, String actor, List<Diagnostic> diagnostics) {
-        LedgerSnapshot ledger = session.ledger().advanceHead(read);
+            ClusterSession session, LockHold hold, LedgerSight read, String actor, List<Diagnostic> diagnostics) {
+        LedgerSnapshot ledger = session.ledger().advanceHead(read.ledger());
         LedgerEdit recovered = new LedgerEdit(ledger.state());
-        SweepResult sweep = Sweep.run(session, recovered, diagnostics);
+        SweepResult sweep = Sweep.run(session, read.recoveries(), recovered, diagnostics);
         if (recovered.isChanged()) {
             Optional<LedgerSnapshot> published =
                     LedgerWriter.publish(session, hold, ledger, recovered.build(), "recover", actor, diagnostics);

@@ -58,7 +58,7 @@ final class RollbackCommand {
     }
 
     private Optional<ApplyReport> rollback(Work work, ClusterSession session, LockHold hold, Rollback rollback) {
-        Optional<LedgerSnapshot> read = work.readExistingLedger(session, hold.lockId(), "to go back to");
+        Optional<LedgerSight> read = work.readExistingLedger(session, hold.lockId(), "to go back to");
         if (read.isEmpty()) {
             return Optional.empty();
         }

@@ -44,7 +44,7 @@ final class StatusCommand {
                         session.location("state.json"),
                         "The cluster has no ledger yet: nothing was applied."));
             }
-            Sweep.pending(session, diagnostics);
+            Sweep.pending(session.sidecars().list(), diagnostics);
             read.ifPresent(snapshot -> PayloadCheck.run(session, snapshot.state())
                     .forEach(finding -> diagnostics.add(finding.diagnostic())));
             return read;

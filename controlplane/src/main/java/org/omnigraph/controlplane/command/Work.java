@@ -13,6 +13,8 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.LedgerReading;
 import org.omnigraph.state.ledger.LedgerSnapshot;
+import org.omnigraph.state.recovery.SidecarEntry;
+import org.omnigraph.state.store.Both;
 import org.omnigraph.state.store.StoreException;
 
 /// What the commands have in common: open the store, take the lock, read the ledger, and turn what goes wrong on the
@@ -86,7 +88,17 @@ final class Work {
 
     /// Reads the ledger; nothing, and an error, if it must not be used.
     Optional<LedgerSnapshot> readLedger(ClusterSession session, String lockId) {
-        return switch (session.ledger().read()) {
+        return usable(session, lockId, session.ledger().read());
+    }
+
+    /// The ledger and what waits for recovery, read at once; nothing, and an error, if the ledger must not be used.
+    Optional<LedgerSight> readWithRecoveries(ClusterSession session, String lockId) {
+        Both<LedgerReading, List<SidecarEntry>> read = session.readWithRecoveries();
+        return usable(session, lockId, read.first()).map(ledger -> new LedgerSight(ledger, read.second()));
+    }
+
+    private Optional<LedgerSnapshot> usable(ClusterSession session, String lockId, LedgerReading reading) {
+        return switch (reading) {
             case LedgerReading.Usable(LedgerSnapshot snapshot) -> {
                 diagnostics.addAll(snapshot.warnings());
                 seen = LedgerView.observations(session, snapshot, lockId);
@@ -103,12 +115,12 @@ final class Work {
     /// The same, of a cluster that must have a ledger.
     ///
     /// @param purpose what is wanted of it, as in `to apply to`
-    Optional<LedgerSnapshot> readExistingLedger(ClusterSession session, String lockId, String purpose) {
-        return readLedger(session, lockId).filter(ledger -> {
-            if (!ledger.found()) {
+    Optional<LedgerSight> readExistingLedger(ClusterSession session, String lockId, String purpose) {
+        return readWithRecoveries(session, lockId).filter(sight -> {
+            if (!sight.ledger().found()) {
                 diagnostics.add(noLedger(session, purpose));
             }
-            return ledger.found();
+            return sight.ledger().found();
         });
     }
 

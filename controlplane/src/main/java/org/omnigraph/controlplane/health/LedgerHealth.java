@@ -75,7 +75,7 @@ final class LedgerHealth {
 
     HealthCheck recoveries() {
         List<Diagnostic> problems = new ArrayList<>();
-        Sweep.pending(session, problems);
+        Sweep.pending(session.sidecars().list(), problems);
         return counted("recoveries", problems, "none pending", "wait for recovery");
     }
 

@@ -25,7 +25,7 @@ import org.omnigraph.state.recovery.Sidecar;
 import org.omnigraph.state.recovery.SidecarEntry;
 
 /// The recovery sweep (cluster-contract.md §9): looks at every graph that an interrupted command may have moved, and
-/// brings the ledger up to what it finds. Runs under the lock, before anything else. Steps: list the sidecars; look
+/// brings the ledger up to what it finds. Runs under the lock, before anything else. Steps: look
 /// at each one's graph; edit the ledger in memory; the caller publishes; then [#settle].
 public final class Sweep {
     private static final String CONDITION_PENDING = "actual_applied_state_pending";
@@ -47,17 +47,19 @@ public final class Sweep {
 
     /// Looks and edits; touches nothing in the store.
     ///
+    /// @param found the sidecars that stand in the store
     /// @param diagnostics grows by what is found
     /// @throws org.omnigraph.state.store.StoreException if the store fails: then nothing may be moved
-    public static SweepResult run(ClusterSession session, LedgerEdit edit, List<Diagnostic> diagnostics) {
-        return new Sweep(session, edit, diagnostics).run();
+    public static SweepResult run(
+            ClusterSession session, List<SidecarEntry> found, LedgerEdit edit, List<Diagnostic> diagnostics) {
+        return new Sweep(session, edit, diagnostics).run(found);
     }
 
     /// What waits, for commands that only look: warns and decides nothing.
-    public static PendingRecoveries pending(ClusterSession session, List<Diagnostic> diagnostics) {
+    public static PendingRecoveries pending(List<SidecarEntry> found, List<Diagnostic> diagnostics) {
         Set<GraphId> graphs = new HashSet<>();
         boolean blocksAll = false;
-        for (SidecarEntry entry : session.sidecars().list()) {
+        for (SidecarEntry entry : found) {
             switch (entry) {
                 case SidecarEntry.Valid readable -> {
                     Sidecar sidecar = readable.sidecar();
@@ -86,10 +88,10 @@ public final class Sweep {
         result.settled().forEach(session.sidecars()::retire);
     }
 
-    private SweepResult run() {
+    private SweepResult run(List<SidecarEntry> found) {
         List<Sidecar> sidecars = new ArrayList<>();
         boolean blocksAll = false;
-        for (SidecarEntry entry : session.sidecars().list()) {
+        for (SidecarEntry entry : found) {
             switch (entry) {
                 case SidecarEntry.Valid readable -> {
                     if (graph(readable.sidecar()).isPresent()) {

@@ -1,6 +1,7 @@
 package org.omnigraph.controlplane.session;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.omnigraph.catalog.address.GraphId;
@@ -10,8 +11,11 @@ import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.state.approval.ApprovalStore;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.ledger.Ledger;
+import org.omnigraph.state.ledger.LedgerReading;
 import org.omnigraph.state.lock.StateLock;
+import org.omnigraph.state.recovery.SidecarEntry;
 import org.omnigraph.state.recovery.SidecarStore;
+import org.omnigraph.state.store.Both;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.LocalObjectStore;
 import org.omnigraph.state.store.ObjectStore;
@@ -107,6 +111,11 @@ public final class ClusterSession implements AutoCloseable {
     /// The store as what it is on a local disk, for what only a disk can tell; nothing on an object store.
     public Optional<LocalObjectStore> localStore() {
         return store instanceof LocalObjectStore local ? Optional.of(local) : Optional.empty();
+    }
+
+    /// Reads the ledger and what waits for recovery, side by side if the store is across a network.
+    public Both<LedgerReading, List<SidecarEntry>> readWithRecoveries() {
+        return store.beside(ledger::read, sidecars::list);
     }
 
     /// Finds out whether the store can be trusted.

@@ -50,13 +50,8 @@ public final class LedgerWriter {
             ObjectNode remembered,
             List<Diagnostic> diagnostics) {
         try {
-            Optional<Diagnostic> lost = hold.lost();
-            if (lost.isPresent()) {
-                diagnostics.add(lost.get());
-                return Optional.empty();
-            }
             LedgerChange change = new LedgerChange(operation, actor, summary(from.state(), next, remembered));
-            return switch (session.ledger().publish(from, next, change)) {
+            return switch (session.ledger().publish(from, next, change, hold::lost)) {
                 case PublishOutcome.Published published -> {
                     diagnostics.addAll(published.warnings());
                     yield Optional.of(published.snapshot());

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
+import org.omnigraph.state.store.Both;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ListedObject;
 import org.omnigraph.state.store.ObjectKey;
@@ -57,26 +58,42 @@ public final class CommitLog {
             return headByListing();
         }
         Optional<LogEntry> next = at(version + 1);
-        if (next.isPresent()) {
-            return Optional.of(newest(walkForward(next.get())));
+        return next.isPresent() ? Optional.of(newest(walkForward(next.get()))) : newestAt(at(version));
+    }
+
+    /// The same, where `version` most likely is the newest: it and the one after it are read at once.
+    public Optional<CommitRecord> headNear(long version) {
+        if (version < 0 || version == Long.MAX_VALUE) {
+            return headByListing();
         }
-        Optional<LogEntry> hinted = at(version);
-        return hinted.isPresent() ? Optional.of(newest(hinted.get())) : headByListing();
+        Both<Optional<LogEntry>, Optional<StoredObject>> found =
+                store.beside(() -> at(version + 1), () -> stored(version));
+        Optional<LogEntry> next = found.first();
+        return next.isPresent()
+                ? Optional.of(newest(walkForward(next.get())))
+                : newestAt(found.second().map(object -> decoded(version, object)));
+    }
+
+    private Optional<CommitRecord> newestAt(Optional<LogEntry> entry) {
+        return entry.isPresent() ? Optional.of(newest(entry.get())) : headByListing();
     }
 
     /// What stands at a version, or nothing if the log has not come there, or never had it.
     public Optional<LogEntry> at(long version) {
-        ObjectKey key = key(version);
-        Optional<StoredObject> object = store.get(key, recordBytesMax);
-        if (object.isEmpty()) {
-            return Optional.empty();
-        }
+        return stored(version).map(object -> decoded(version, object));
+    }
+
+    private Optional<StoredObject> stored(long version) {
+        return store.get(key(version), recordBytesMax);
+    }
+
+    private LogEntry decoded(long version, StoredObject object) {
         try {
-            return Optional.of(RecordCodec.decode(version, object.get().bytes()));
+            return RecordCodec.decode(version, object.bytes());
         } catch (InvalidJsonException e) {
             throw new StoreException(
                     DiagnosticCode.INVALID_REVISION_RECORD,
-                    store.location(key.value()),
+                    store.location(key(version).value()),
                     "record " + version + " is damaged: " + e.getMessage(),
                     e);
         }

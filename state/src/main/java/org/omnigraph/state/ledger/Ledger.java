@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.omnigraph.state.commitlog.AppendOutcome;
 import org.omnigraph.state.commitlog.CommitDraft;
 import org.omnigraph.state.commitlog.CommitLog;
@@ -18,6 +19,7 @@ import org.omnigraph.state.digest.Sha256;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.json.JsonValue;
+import org.omnigraph.state.store.Both;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.ObjectStore;
@@ -79,7 +81,20 @@ public final class Ledger {
     ///
     /// @throws StoreException if the store failed before anything was committed
     public PublishOutcome publish(LedgerSnapshot from, ClusterState next, LedgerChange change) {
-        Optional<StoredObject> file = store.get(STATE_KEY, STATE_BYTES_MAX);
+        return publish(from, next, change, Optional::empty);
+    }
+
+    /// The same, with one more look beside the first: if `obstacle` finds something, nothing is published.
+    ///
+    /// @param obstacle looks without changing anything; what it finds is given back in [PublishOutcome.Lost]
+    public PublishOutcome publish(
+            LedgerSnapshot from, ClusterState next, LedgerChange change, Supplier<Optional<Diagnostic>> obstacle) {
+        Both<Optional<Diagnostic>, Optional<StoredObject>> looks =
+                store.beside(obstacle, () -> store.get(STATE_KEY, STATE_BYTES_MAX));
+        if (looks.first().isPresent()) {
+            return new PublishOutcome.Lost(looks.first().get());
+        }
+        Optional<StoredObject> file = looks.second();
         if (!casOf(file).equals(from.base().fileCas())) {
             return lost("`state.json` was changed since this command read it");
         }

@@ -125,7 +125,7 @@ final class LedgerReader {
     private LedgerReading withFile(byte[] bytes) {
         ClusterState state = StateJson.parse(bytes);
         String digest = Sha256.hex(bytes);
-        Optional<CommitRecord> newest = log.headFrom(state.stateRevision());
+        Optional<CommitRecord> newest = log.headNear(state.stateRevision());
         if (newest.isEmpty()) {
             LogPosition before = LogPosition.before(state.stateRevision());
             return usable(state, digest, LedgerBase.Kind.ADOPTABLE, before, List.of());

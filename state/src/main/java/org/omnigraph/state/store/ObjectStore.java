@@ -2,6 +2,7 @@ package org.omnigraph.state.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The one interface through which everything that is stored goes (storage-protocol.md §1). Implementations are safe
 /// for use by many
@@ -46,6 +47,12 @@ public interface ObjectStore extends AutoCloseable {
 
     /// Starts a large object.
     ObjectWriter create(ObjectKey key);
+
+    /// Takes two looks that do not depend on each other: a store across a network takes them at the same time; on any
+    /// other, where that would cost more than it saves, one is taken after the other. Returns when both are done.
+    default <A, B> Both<A, B> beside(Supplier<A> first, Supplier<B> second) {
+        return new Both<>(first.get(), second.get());
+    }
 
     /// What a person would call this key: an absolute path or an `s3://` URI, without credentials.
     String location(String keyOrPrefix);

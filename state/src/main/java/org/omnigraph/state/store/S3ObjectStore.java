@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.time.Sleeper;
@@ -112,6 +113,11 @@ final class S3ObjectStore implements ObjectStore {
             }
         }
         deletes.forEach(delete -> join(delete, prefix));
+    }
+
+    @Override
+    public <A, B> Both<A, B> beside(Supplier<A> first, Supplier<B> second) {
+        return SideBySide.run(first, second);
     }
 
     @Override

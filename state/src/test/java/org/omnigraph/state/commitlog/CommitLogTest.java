@@ -79,6 +79,10 @@ class CommitLogTest {
         memory.delete(HINT);
         assertThat(log.head()).contains(newest);
         assertThat(log.headFrom(12)).contains(newest);
+        for (long near = -1; near <= newest.version() + 3; near++) {
+            assertThat(log.headNear(near)).as("near " + near).contains(newest);
+        }
+        assertThat(log.headNear(Long.MAX_VALUE)).contains(newest);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.omnigraph.state.testing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.omnigraph.state.store.Both;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ListedObject;
 import org.omnigraph.state.store.ObjectKey;
@@ -28,6 +29,11 @@ public abstract class InterceptingObjectStore implements ObjectStore {
     /// The store behind.
     protected final ObjectStore delegate() {
         return delegate;
+    }
+
+    @Override
+    public <A, B> Both<A, B> beside(Supplier<A> first, Supplier<B> second) {
+        return delegate.beside(first, second);
     }
 
     @Override
