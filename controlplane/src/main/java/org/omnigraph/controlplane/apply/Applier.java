@@ -228,16 +228,22 @@ public final class Applier {
         for (Change change : fates.changes()) {
             if (change.disposition() == Disposition.DEFERRED) {
                 diagnostics.add(Diagnostic.of(
-                        DiagnosticCode.APPLY_UNSUPPORTED_CHANGE,
-                        change.resource().toString(),
-                        "It was left for later: " + change.reason() + "."));
+                                DiagnosticCode.APPLY_UNSUPPORTED_CHANGE,
+                                change.resource().toString(),
+                                "It was left for later: " + change.reason() + ".")
+                        .withHelp(explained(change)));
             } else if (change.disposition() == Disposition.BLOCKED && isCondition(change.reason())) {
                 diagnostics.add(Diagnostic.of(
-                        DiagnosticCode.APPLY_DEPENDENCY_BLOCKED,
-                        change.resource().toString(),
-                        "It was not applied: " + change.reason() + "."));
+                                DiagnosticCode.APPLY_DEPENDENCY_BLOCKED,
+                                change.resource().toString(),
+                                "It was not applied: " + change.reason() + ".")
+                        .withHelp(explained(change)));
             }
         }
+    }
+
+    private static String explained(Change change) {
+        return "Run `omnigraph cluster plan --explain " + change.resource() + "`: it says what has to come first.";
     }
 
     /// True for a reason that has no diagnostic of its own in this run.

@@ -15,6 +15,7 @@ import org.omnigraph.controlplane.shell.Interruption;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Screen;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.view.Advice;
 import org.omnigraph.controlplane.view.TextView;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.state.diagnostic.ExitCode;
@@ -94,16 +95,18 @@ public final class Omnigraph {
         Invocation unbound = Invocation.guess(shell, args);
         Invocation invocation = unbound;
         Result result;
+        String configDir = ".";
         try {
             CommandLine commands = CommandTree.forArguments(args);
             ParseResult parsed = commands.parseArgs(args);
             RootCommand options = (RootCommand) commands.getCommandSpec().userObject();
             invocation = Invocation.of(shell, options);
+            configDir = deepest(parsed).matchedOptionValue("--config", ".");
             result = dispatch(deepest(parsed), options.help, invocation);
         } catch (ParameterException e) {
             result = UsageErrors.result(e);
         } catch (Refusal e) {
-            result = Result.failed(e.diagnostics());
+            result = Result.failed(Advice.inFolder(e.diagnostics(), configDir));
         } catch (StoreException e) {
             result = Failures.result(e);
         } catch (GraphException e) {

@@ -2,6 +2,7 @@ package org.omnigraph.controlplane.cli;
 
 import java.util.List;
 import org.omnigraph.controlplane.command.CommandOutcome;
+import org.omnigraph.controlplane.view.Advice;
 import org.omnigraph.controlplane.view.FailureView;
 import org.omnigraph.controlplane.view.View;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -23,6 +24,7 @@ record Result(View view, List<Diagnostic> diagnostics, int exitCode) {
 
     /// A cluster command's result; the exit code follows from its gravest error.
     static Result of(CommandOutcome outcome, View view) {
-        return new Result(view, outcome.diagnostics(), Exits.of(outcome.diagnostics()));
+        List<Diagnostic> advised = Advice.inFolder(outcome.diagnostics(), outcome.configDir());
+        return new Result(view, advised, Exits.of(advised));
     }
 }

@@ -1,8 +1,10 @@
 package org.omnigraph.controlplane.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
@@ -61,8 +63,13 @@ final class DirectGraph implements GraphClient {
     }
 
     @Override
-    public long export(ReadTarget target, List<String> typeNames, OutputStream out) {
-        return graph.export(target, typeNames, out);
+    public long export(ReadTarget target, List<String> typeNames, OutputStream out) throws IOException {
+        try {
+            return graph.export(target, typeNames, out);
+        } catch (UncheckedIOException e) {
+            // It is the output that failed: what the graph reads from has exceptions of its own.
+            throw e.getCause();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.store.KeyPrefix;
@@ -56,7 +57,7 @@ record GraphAddress(StoreLocation storage, KeyPrefix folder) {
         if (Files.exists(folder.resolve("cluster.yaml")) || Files.isDirectory(folder.resolve("__cluster"))) {
             throw Refusal.of(org.omnigraph.state.diagnostic.Diagnostic.of(
                             DiagnosticCode.INVALID_USAGE, text, "this is a cluster's folder, not a graph")
-                    .withHelp("Name one of its graphs: --store " + text + "/graphs/ID.omni."));
+                    .withHelp("Name one of its graphs: `--store " + ShellWord.quoted(text + "/graphs/ID.omni") + "`."));
         }
         if (name.toString().endsWith(".omni") && parent.endsWith("graphs") && parent.getParent() != null) {
             return new GraphAddress(

@@ -3,8 +3,10 @@ package org.omnigraph.controlplane.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.omnigraph.controlplane.shell.Refusal;
+import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
@@ -26,7 +28,17 @@ final class ServedErrors {
                             precondition.path("expected").asText(""),
                             precondition.path("actual").asText("")));
         }
-        return Refusal.of(code(status, answer), location, text);
+        Diagnostic refused = Diagnostic.of(code(status, answer), location, text);
+        return Refusal.of(
+                switch (status) {
+                    case 404 ->
+                        refused.withHelp("Check the name; `omnigraph graphs list --server "
+                                + ShellWord.quoted(location.replaceFirst("/graphs/[^/]*$", ""))
+                                + "` lists the graphs.");
+                    case 503 ->
+                        refused.withHelp("Look with a query whether it landed; if it did not, run the command again.");
+                    default -> refused;
+                });
     }
 
     private static DiagnosticCode code(int status, JsonNode answer) {

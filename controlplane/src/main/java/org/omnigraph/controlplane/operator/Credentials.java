@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import org.omnigraph.controlplane.shell.OperatorFile;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.shell.ShellWord;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
@@ -90,8 +92,12 @@ public final class Credentials {
         }
         try {
             if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-                throw Refusal.of(
-                        DiagnosticCode.CREDENTIALS_EXPOSED, file.toString(), "others than its owner may open the file");
+                throw Refusal.of(Diagnostic.of(
+                                DiagnosticCode.CREDENTIALS_EXPOSED,
+                                file.toString(),
+                                "others than its owner may open the file")
+                        .withHelp("Run `chmod 600 " + ShellWord.quoted(file.toString())
+                                + "`; if others may have seen it, have the tokens replaced."));
             }
             if (Files.size(file) > SIZE_MAX_BYTES) {
                 throw broken();
@@ -160,6 +166,8 @@ public final class Credentials {
     }
 
     private Refusal broken() {
-        return Refusal.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, file.toString(), "it is no JSON object of tokens");
+        return Refusal.of(
+                Diagnostic.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, file.toString(), "it is no JSON object of tokens")
+                        .withHelp("Move the file away, then keep each token anew: `omnigraph login NAME`."));
     }
 }

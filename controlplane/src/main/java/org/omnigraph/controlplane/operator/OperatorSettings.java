@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnigraph.controlplane.shell.OperatorFile;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// The addresses in the operator's file, `~/.omnigraph/config.yaml` or that of `OMNIGRAPH_HOME`:
@@ -179,7 +180,8 @@ public record OperatorSettings(
         }
 
         private Refusal invalid(String reason) {
-            return Refusal.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, file.toString(), reason);
+            return Refusal.of(Diagnostic.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, file.toString(), reason)
+                    .withHelp("Correct the place that is named."));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// From what a person calls a server to where it is and which token it gets.
@@ -67,7 +68,8 @@ public final class Servers {
     private static String usable(String variable, Shell shell) {
         String token = shell.variable(variable).strip();
         if (!Credentials.isUsable(token)) {
-            throw Refusal.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, variable, "it holds no usable token");
+            throw Refusal.of(Diagnostic.of(DiagnosticCode.OPERATOR_CONFIG_INVALID, variable, "it holds no usable token")
+                    .withHelp("Set it to the token alone, one line of printable ASCII, or unset it."));
         }
         return token;
     }

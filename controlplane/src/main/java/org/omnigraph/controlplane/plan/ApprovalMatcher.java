@@ -59,7 +59,11 @@ final class ApprovalMatcher {
         return Collections.unmodifiableSortedMap(byGraph);
     }
 
+    /// About the approvals that count for nothing, unless another one has taken their place.
     List<Diagnostic> warnings() {
-        return warnings;
+        return warnings.stream()
+                .filter(warning -> byGraph.keySet().stream()
+                        .noneMatch(graph -> warning.path().equals("graph." + graph)))
+                .toList();
     }
 }

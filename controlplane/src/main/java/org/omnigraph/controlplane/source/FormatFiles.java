@@ -10,6 +10,7 @@ import org.omnigraph.catalog.format.SourceFormatter;
 import org.omnigraph.controlplane.data.ExportFile;
 import org.omnigraph.controlplane.data.InputFiles;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
@@ -38,7 +39,9 @@ public final class FormatFiles {
                     settle(path, before, text.getBytes(StandardCharsets.UTF_8), check, shell);
             };
             if (status == FormatOutcome.Status.UNFORMATTED) {
-                diagnostics.add(Diagnostic.of(DiagnosticCode.SOURCE_NOT_FORMATTED, path, "The file is not formatted."));
+                diagnostics.add(Diagnostic.of(DiagnosticCode.SOURCE_NOT_FORMATTED, path, "The file is not formatted.")
+                        .withHelp("Run `omnigraph fmt " + ShellWord.quoted(path)
+                                + "`; it changes nothing but white space."));
             }
             files.add(new FormatOutcome.FormattedFile(path, status));
         }

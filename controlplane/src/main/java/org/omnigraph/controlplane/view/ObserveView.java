@@ -34,7 +34,12 @@ public record ObserveView(ObserveOutcome outcome) implements View {
                     .append('\n');
         }
         StatusList.append(
-                text, outcome.resourceDigests(), outcome.resourceStatuses(), outcome.stateObservations(), style);
+                text,
+                outcome.resourceDigests(),
+                outcome.resourceStatuses(),
+                outcome.stateObservations(),
+                outcome.configDir(),
+                style);
         text.append('\n');
         if (outcome.stateWritten()) {
             text.append(style.green(outcome.operation().equals("import") ? "Imported:" : "Refreshed:"))

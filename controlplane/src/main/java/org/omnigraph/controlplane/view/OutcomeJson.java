@@ -29,7 +29,7 @@ final class OutcomeJson {
     }
 
     static ObjectNode end(ObjectNode node, CommandOutcome outcome) {
-        node.set("diagnostics", DiagnosticJson.array(outcome.diagnostics()));
+        node.set("diagnostics", DiagnosticJson.array(Advice.inFolder(outcome.diagnostics(), outcome.configDir())));
         return node;
     }
 

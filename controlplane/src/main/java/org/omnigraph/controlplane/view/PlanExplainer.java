@@ -46,7 +46,7 @@ public final class PlanExplainer {
         if (!needed.isEmpty()) {
             sentences.add("It needs " + names(needed) + ", in this plan too.");
         }
-        fate(change).forEach(sentences::add);
+        fate(change).forEach(fate -> sentences.add(Advice.inFolder(fate, outcome.configDir())));
         List<String> affected = outcome.blastRadius().stream()
                 .filter(radius -> radius.resource().equals(change.resource()))
                 .flatMap(radius -> radius.affected().stream())

@@ -14,6 +14,7 @@ import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
+import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.state.json.Json;
 
 /// `cluster plan`.
@@ -108,7 +109,7 @@ public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> ex
         if (nothingRuns && approvable) {
             return "Next: approve what is listed above, or put it back into the config.";
         }
-        String saved = savedTo.isEmpty() ? "" : " --plan " + Commands.quoted(savedTo);
+        String saved = savedTo.isEmpty() ? "" : " --plan " + ShellWord.quoted(savedTo);
         return "Next: " + Commands.cluster("apply" + saved, outcome.configDir());
     }
 

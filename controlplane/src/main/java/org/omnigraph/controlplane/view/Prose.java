@@ -2,20 +2,26 @@ package org.omnigraph.controlplane.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Small typography: wrapping, padding, counting. Widths are in code points, which is right for the texts that the
 /// program writes itself and close for everything else.
 public final class Prose {
+    private static final Set<String> COMMANDS = Set.of("omnigraph", "chmod");
+
     private Prose() {}
 
     /// Breaks text at spaces so that no line is longer than `width`, words longer than that apart. Line breaks of the
-    /// text itself stay.
+    /// text itself stay. A command in backticks is one word, as it could not be pasted
+    /// if it were broken.
     public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : paragraph.split(" ", -1)) {
-                if (!line.isEmpty() && length(line.toString()) + 1 + length(word) > width) {
+            String before = "";
+            for (String word : words(paragraph)) {
+                boolean alone = standsAlone(word) || standsAlone(before);
+                if (!line.isEmpty() && (alone || length(line.toString()) + 1 + length(word) > width)) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }
@@ -23,10 +29,32 @@ public final class Prose {
                     line.append(' ');
                 }
                 line.append(word);
+                before = word;
             }
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    /// True of a command that names its folder: it has a line to itself, as it is long and there to be copied.
+    private static boolean standsAlone(String word) {
+        return word.contains(" --config ");
+    }
+
+    private static List<String> words(String paragraph) {
+        List<String> words = new ArrayList<>();
+        boolean inCommand = false;
+        for (String word : paragraph.split(" ", -1)) {
+            if (inCommand) {
+                words.set(words.size() - 1, words.getLast() + " " + word);
+                inCommand = word.indexOf('`') < 0;
+            } else {
+                words.add(word);
+                int start = word.indexOf('`');
+                inCommand = COMMANDS.contains(word.substring(start + 1)) && start >= 0;
+            }
+        }
+        return words;
     }
 
     /// The text, filled with spaces on the right.

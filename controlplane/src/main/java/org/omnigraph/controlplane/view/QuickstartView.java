@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.omnigraph.controlplane.quickstart.QuickstartReport;
+import org.omnigraph.controlplane.shell.ShellWord;
 
 /// `quickstart`: the steps as they happen, and at the end what to try next.
 public record QuickstartView(QuickstartReport report) implements View {
@@ -51,7 +52,7 @@ public record QuickstartView(QuickstartReport report) implements View {
         }
         text.append('\n').append(style.bold("Try next:")).append('\n');
         if (report.folderKept()) {
-            String folder = Commands.quoted(report.folder());
+            String folder = ShellWord.quoted(report.folder());
             text.append("  edit ").append(folder).append("/queries/people.gq, then\n");
             text.append("  ").append(Commands.cluster("plan", report.folder())).append('\n');
             text.append("  omnigraph query --store ")

@@ -17,6 +17,7 @@ final class StatusList {
             SortedMap<String, String> digests,
             SortedMap<String, StatusEntry> statuses,
             StateObservations seen,
+            String configDir,
             Style style) {
         text.append(style.bold("Ledger: "))
                 .append("revision ")
@@ -45,7 +46,7 @@ final class StatusList {
         if (!awaited.isEmpty()) {
             text.append('\n')
                     .append(style.bold("Not there yet:"))
-                    .append(" `omnigraph cluster apply` creates ")
+                    .append(" `" + Commands.cluster("apply", configDir) + "` creates ")
                     .append(awaited.size() == 1 ? "it.\n" : "them.\n");
             awaited.forEach(graph -> text.append("  ").append(graph).append('\n'));
         }

@@ -25,7 +25,12 @@ public record StatusView(StatusOutcome outcome) implements View {
         }
         StringBuilder text = new StringBuilder();
         StatusList.append(
-                text, outcome.resourceDigests(), outcome.resourceStatuses(), outcome.stateObservations(), style);
+                text,
+                outcome.resourceDigests(),
+                outcome.resourceStatuses(),
+                outcome.stateObservations(),
+                outcome.configDir(),
+                style);
         return text.toString();
     }
 }

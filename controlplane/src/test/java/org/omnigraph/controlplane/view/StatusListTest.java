@@ -38,7 +38,7 @@ final class StatusListTest {
         StateObservations seen = new StateObservations(
                 "s/state.json", "s/lock.json", true, "", revision, "", 0, false, "", false, "", "", "", -1, -1);
         StringBuilder text = new StringBuilder();
-        StatusList.append(text, new TreeMap<>(), statuses, seen, Style.PLAIN);
+        StatusList.append(text, new TreeMap<>(), statuses, seen, ".", Style.PLAIN);
         return text.toString();
     }
 }

@@ -116,7 +116,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.OK,
             "An earlier command was interrupted and its change waits for recovery.",
-            "Run `omnigraph cluster apply` (or `refresh`).",
+            "Run `omnigraph cluster apply`, or `omnigraph cluster refresh`.",
             "interrupted-apply"),
     CLUSTER_RECOVERY_ROLLED_FORWARD(
             Severity.WARNING,
@@ -284,7 +284,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.NO_INPUT,
             "There is no graph at the given place.",
-            "Check the address; `omnigraph cluster status` lists the graphs.",
+            "Check the address; `omnigraph cluster status --config DIR` lists the graphs.",
             "graph-missing"),
     GRAPH_OBSERVATION_ERROR(
             Severity.ERROR,
@@ -340,7 +340,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.OK,
             "An approval's file cannot be read; it authorises nothing.",
-            "Look at the file, and approve anew if the change is still wanted.",
+            "Look at the file and remove it; approve anew if the change is still wanted.",
             "approvals"),
     INVALID_CLUSTER_YAML(
             Severity.ERROR,
@@ -375,7 +375,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.DATA,
             "The ledger's `state.json` is not a valid ledger file.",
-            "Look at the file; `omnigraph cluster history` shows the last good revision.",
+            "Move the file away, then run `omnigraph cluster doctor --fix`: it writes the newest revision anew.",
             "corrupt-ledger"),
     INVALID_STATE_LOCK(
             Severity.ERROR,
@@ -398,7 +398,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "A row with this key exists already.",
-            "Use merge to replace it.",
+            "Load with `--mode merge` to replace it, or update it.",
             "load"),
     LOAD_REJECTED(
             Severity.ERROR,
@@ -664,7 +664,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.OK,
             "A graph's live schema differs from the declared one.",
-            "The next plan proposes to migrate it.",
+            "Run `omnigraph cluster plan`, which proposes to migrate it, then `omnigraph cluster apply`.",
             "catalog-drift"),
     SCHEMA_PARSE_ERROR(
             Severity.ERROR,
@@ -678,7 +678,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.OK,
             "The migration steps could not be previewed because the graph cannot be opened.",
-            "The digests still tell that the schema changes.",
+            "Mend the graph, which `omnigraph cluster refresh` looks at, then plan again.",
             "graph-incomplete"),
     SERVER_CONSENT_MISSING(
             Severity.ERROR,
@@ -748,21 +748,22 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "`state.json` was edited by hand, but the log has gone on since.",
-            "Put your edit onto the newest revision, or restore the file from it.",
+            "Move the file away, run `omnigraph cluster doctor --fix`, which writes the newest revision anew, and put your"
+                    + " edit onto that.",
             "corrupt-ledger"),
     STATE_EDITED_OUT_OF_BAND(
             Severity.WARNING,
             Fault.OPERATOR,
             ExitCode.OK,
             "`state.json` was edited by hand.",
-            "The next publish records the edit as a revision of its own.",
+            "Run `omnigraph cluster refresh`, which records the edit as a revision of its own.",
             "corrupt-ledger"),
     STATE_HEAD_BEHIND(
             Severity.WARNING,
             Fault.ENVIRONMENT,
             ExitCode.OK,
             "`state.json` is older than the newest revision record.",
-            "Nothing to do: the next apply, refresh or import brings it forward.",
+            "Nothing to do: the next apply or refresh brings it forward, `omnigraph cluster doctor --fix` at once.",
             "corrupt-ledger"),
     STATE_LOCK_DISABLED(
             Severity.WARNING,
@@ -853,7 +854,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.DATA,
             "An object in the store is larger than its kind may be.",
-            "See what wrote it; it is not ours.",
+            "See what wrote it and move it away; it is not ours.",
             "corrupt-ledger"),
     STORE_PATH_ESCAPES_ROOT(
             Severity.ERROR,

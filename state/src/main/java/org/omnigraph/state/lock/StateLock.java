@@ -126,10 +126,12 @@ public final class StateLock {
             case LockObservation.Held held -> {
                 if (!held.lock().lockId().equals(lockId)) {
                     yield new UnlockOutcome.Refused(Diagnostic.of(
-                            DiagnosticCode.STATE_LOCK_ID_MISMATCH,
-                            KEY.value(),
-                            "The state lock has the id " + held.lock().lockId() + ", not " + lockId
-                                    + "; nothing was removed."));
+                                    DiagnosticCode.STATE_LOCK_ID_MISMATCH,
+                                    KEY.value(),
+                                    "The state lock has the id " + held.lock().lockId() + ", not " + lockId
+                                            + "; nothing was removed.")
+                            .withHelp("If `" + held.lock().operation() + "` is certainly dead: `omnigraph cluster"
+                                    + " force-unlock " + held.lock().lockId() + "`."));
                 }
                 store.delete(KEY);
                 yield new UnlockOutcome.Removed(held.lock());
