@@ -27,7 +27,7 @@ final class ConfigRemedies {
                         "a wrong name",
                         b -> b.written()
                                 .showsOf("cluster", "validate")
-                                .says("Name the folder that holds cluster.yaml with --config.")
+                                .says("Name the folder that holds cluster.yaml with --config")
                                 .greenOf(RemedyBench.cluster("validate"))),
                 row(DiagnosticCode.CONFIG_MISSING, "cluster.yml", b -> {
                     b.written();
