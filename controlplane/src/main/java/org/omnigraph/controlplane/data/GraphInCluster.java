@@ -32,8 +32,8 @@ final class GraphInCluster {
                 throw Refusal.of(
                         DiagnosticCode.GRAPH_IN_CLUSTER,
                         store.location(real.folder().value()),
-                        "this graph lies inside the cluster at " + store.location(matcher.group(1))
-                                + ", which alone makes and migrates its graphs; nothing was written");
+                        "this graph lies inside a cluster, which alone makes and migrates its graphs; nothing was"
+                                + " written");
             }
         }
     }

@@ -37,7 +37,7 @@ public record QueriesListView(AppliedQueriesOutcome outcome) implements View {
 
     @Override
     public String human(Style style) {
-        if (outcome.stateRevision() < 0) {
+        if (outcome.queries().isEmpty() && !outcome.ok()) {
             return "";
         }
         StringBuilder text = new StringBuilder();
