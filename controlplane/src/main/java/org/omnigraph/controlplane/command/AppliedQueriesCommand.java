@@ -61,12 +61,12 @@ final class AppliedQueriesCommand {
                 request.cluster(), request.graph().value(), revision, queries, problems, diagnostics);
     }
 
-    /// The graph, and what a server would say against serving it.
+    /// The graph, and what a server would say against serving it: all of that is an error here, as it is there.
     private Optional<AppliedGraph> find(AppliedCatalog catalog) {
         GraphId id = request.graph();
         for (AppliedFault fault : catalog.faults()) {
             if (fault.localTo().isEmpty() || fault.localTo().get().equals(id)) {
-                diagnostics.add(fault.diagnostic());
+                diagnostics.add(fault.diagnostic().withSeverity(Severity.ERROR));
             }
         }
         AppliedGraph graph = catalog.graphs().get(id);
@@ -103,16 +103,7 @@ final class AppliedQueriesCommand {
     private void unavailable(AppliedGraph applied, RuntimeException reason) {
         Diagnostic found =
                 Diagnostic.of(DiagnosticCode.GRAPH_UNAVAILABLE, "graph." + applied.id(), Failures.message(reason));
-        diagnostics.add(
-                request.needsLive()
-                        ? found
-                        : new Diagnostic(
-                                found.code(),
-                                Severity.WARNING,
-                                found.path(),
-                                found.message(),
-                                found.position(),
-                                found.help()));
+        diagnostics.add(request.needsLive() ? found : found.withSeverity(Severity.WARNING));
         queries.clear();
         applied.queries().values().forEach(query -> queries.add(listed(query, ListedQuery.Fit.UNKNOWN, List.of())));
     }

@@ -56,8 +56,7 @@ final class GraphInit {
         if (!GraphId.isValid(id)) {
             throw Refusal.usage(
                     "`" + id + "` is no graph's id",
-                    "The last part of the root is the id: a letter, then letters, digits, `_` and `-`, as in"
-                            + " DIR/films.omni.");
+                    "The last part of the root, without .omni, is the id: at most 64 letters, digits, `_` and `-`.");
         }
         return id;
     }

@@ -31,7 +31,8 @@ final class AppliedQueriesTest {
     void list_byFolderOrStorageRoot_isTheSame() throws IOException {
         TinyCluster.applied(folder);
         JsonNode byFolder = Json.parse(list("brain").out());
-        JsonNode byRoot = Json.parse(list(folder.resolve("brain").toUri().toString()).out());
+        JsonNode byRoot =
+                Json.parse(list(folder.resolve("brain").toUri().toString()).out());
         assertThat(byFolder.path("queries").findValuesAsText("tool_name")).containsExactly("townsfolk");
         assertThat(byRoot.path("queries")).isEqualTo(byFolder.path("queries"));
     }

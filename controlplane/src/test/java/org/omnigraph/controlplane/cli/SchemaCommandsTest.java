@@ -47,11 +47,11 @@ final class SchemaCommandsTest {
     @Test
     void apply_twice_isOneCommit() {
         must("init g.omni --schema first.pg --as me");
-        JsonNode first = Json.parse(must("schema apply g.omni --schema grown.pg --as me --json")
-                .out());
+        JsonNode first = Json.parse(
+                must("schema apply g.omni --schema grown.pg --as me --json").out());
         assertThat(first.path("applied").asBoolean()).isTrue();
-        JsonNode again = Json.parse(must("schema apply g.omni --schema grown.pg --as me --json")
-                .out());
+        JsonNode again = Json.parse(
+                must("schema apply g.omni --schema grown.pg --as me --json").out());
         assertThat(again.path("applied").asBoolean()).isFalse();
         assertThat(again.path("committed").asBoolean()).isFalse();
         assertThat(again.path("graph_manifest_version").asLong())
@@ -137,9 +137,11 @@ final class SchemaCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9lives.omni", "a.b", "ü.omni"})
+    @ValueSource(strings = {"a.b", "ü.omni", "two words.omni"})
     void init_underANameThatIsNoId_isRefused(String root) {
-        refused("init " + root + " --schema first.pg --as me", 64, "is no graph's id");
+        Ran ran = new CliRun(folder).run("init", root, "--schema", "first.pg", "--as", "me");
+        assertThat(ran.exitCode()).isEqualTo(64);
+        assertThat(ran.err()).contains("is no graph's id");
         assertThat(folder.resolve(root)).doesNotExist();
     }
 

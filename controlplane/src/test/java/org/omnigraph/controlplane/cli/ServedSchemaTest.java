@@ -38,9 +38,7 @@ final class ServedSchemaTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + body);
             boolean apply = exchange.getRequestMethod().equals("POST");
-            String answer = apply
-                    ? applyAnswer
-                    : Json.compact(Json.object().put("schema_source", served));
+            String answer = apply ? applyAnswer : Json.compact(Json.object().put("schema_source", served));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(apply ? applyStatus : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -48,12 +46,10 @@ final class ServedSchemaTest {
         });
         http.start();
         Files.writeString(folder.resolve("same.pg"), TinyCluster.SCHEMA);
-        Files.writeString(
-                folder.resolve("less.pg"), TinyCluster.SCHEMA.replace("    age: I32?\n", ""));
+        Files.writeString(folder.resolve("less.pg"), TinyCluster.SCHEMA.replace("    age: I32?\n", ""));
         Files.writeString(folder.resolve("worse.pg"), TinyCluster.SCHEMA.replace("age: I32?", "age: String?"));
         Files.writeString(
-                folder.resolve("torn.pg"),
-                TinyCluster.SCHEMA.replace("age: I32?", "age: I32? @rename_from(\"name\")"));
+                folder.resolve("torn.pg"), TinyCluster.SCHEMA.replace("age: I32?", "age: I32? @rename_from(\"name\")"));
     }
 
     @AfterEach
@@ -119,8 +115,8 @@ final class ServedSchemaTest {
         assertThat(ran.err()).contains("error[graph_in_cluster]", "omnigraph cluster apply");
         assertThat(asked)
                 .containsExactly("POST /graphs/people/schema/apply"
-                        + Json.compact(Json.object()
-                                .put("schema_source", TinyCluster.SCHEMA.replace("    age: I32?\n", ""))));
+                        + Json.compact(
+                                Json.object().put("schema_source", TinyCluster.SCHEMA.replace("    age: I32?\n", ""))));
     }
 
     @Test

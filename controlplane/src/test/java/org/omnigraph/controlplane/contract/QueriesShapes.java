@@ -30,9 +30,8 @@ final class QueriesShapes {
     }
 
     static Shape validate() {
-        Shape query = object().with("name", string())
-                .with("mutation", bool())
-                .with("status", oneOf(List.of("ok", "error")));
+        Shape query =
+                object().with("name", string()).with("mutation", bool()).with("status", oneOf(List.of("ok", "error")));
         return begin().with("queries", array(query)).with("diagnostics", array(ref("diagnostic")));
     }
 

@@ -158,7 +158,8 @@ final class SharedShapes {
                 .maybe("non_null_rows", integer())
                 .maybe("entity", string())
                 .maybe("reason", string())
-                .maybe("code", string());    }
+                .maybe("code", string());
+    }
 
     private static Shape annotation() {
         return object().with("name", string()).maybe("value", string()).maybe("kwargs", map(string()));
