@@ -28,6 +28,8 @@ class ParityIT {
             rules:
               - id: everything
                 allow: { actors: { group: all }, actions: [read, change, export], branch_scope: any }
+              - id: migrations
+                allow: { actors: { group: all }, actions: [schema_apply], target_branch_scope: any }
             """;
 
     @TempDir
@@ -119,6 +121,15 @@ class ParityIT {
         same(false, "query", "--json", queries, "--name", "books_of", "--params", "{\"name\":7}");
         same(false, "schema", "show", "--json");
         same(false, "schema", "show");
+        Path library = direct.resolve("library.pg");
+        same(false, "schema", "plan", "--json", "--schema", library.toString());
+        same(false, "schema", "plan", "--schema", library.toString());
+        Path grown = Files.writeString(
+                temp.resolve("grown.pg"), Files.readString(library) + "\nnode Shelf { name: String @key }\n");
+        same(false, "schema", "plan", "--json", "--detailed-exitcode", "--schema", grown.toString());
+        same(false, "schema", "plan", "--schema", grown.toString());
+        Path broken = Files.writeString(temp.resolve("broken.pg"), "node Shelf { name: Strng }\n");
+        same(false, "schema", "plan", "--json", "--schema", broken.toString());
         same(false, "export");
         same(false, "export", "--type", "Author");
         same(false, "export", "--type", "Nothing");
@@ -131,6 +142,17 @@ class ParityIT {
         // The registry shows where things are stored: without a cluster bundle nobody may see it (http-api.md §3).
         assertThat(result.exit()).as(result.out()).isEqualTo(77);
         assertThat(result.out()).contains("server_refused").doesNotContain(TOKEN);
+    }
+
+    /// Neither way leads past the cluster; the server says why to whoever may apply schemas.
+    @Test
+    void schemaApply_ofAClustersGraph_isRefusedBothWays() throws IOException {
+        Path grown = Files.writeString(temp.resolve("grown.pg"), "node Shelf { name: String @key }\n");
+        same(true, "schema", "apply", "--json", "--schema", grown.toString());
+        Program.Result refused = Program.omnigraph(
+                temp, operator, "schema", "apply", "--profile", "library", "--schema", grown.toString(), "--json");
+        assertThat(refused.exit()).as(refused.out()).isEqualTo(65);
+        assertThat(refused.out()).contains("graph_in_cluster", "cluster apply").doesNotContain(TOKEN);
     }
 
     private void same(boolean write, String... command) throws IOException {

@@ -201,14 +201,12 @@ final class IcebergGraph implements Graph {
         GraphSnapshot base = access.snapshot(ReadTarget.MAIN);
         SchemaMigration migration = SchemaMigration.plan(base, desired, tables);
         if (migration.isNothing()) {
-            return new SchemaApplyResult(migration.plan(), false, base.commit().manifestVersion());
+            return new SchemaApplyResult(migration.plan(), false, base.commit());
         }
         try (SpillSpace spill = new SpillSpace(spillFolder)) {
             Optional<CommitInfo> commit = publisher.publish(
                     context, SCHEMA_APPLY, "", head -> Optional.of(stage(base, head, desired, spill)));
-            long version =
-                    commit.map(CommitInfo::manifestVersion).orElse(base.commit().manifestVersion());
-            return new SchemaApplyResult(migration.plan(), !migration.plan().isEmpty(), version);
+            return new SchemaApplyResult(migration.plan(), commit.isPresent(), commit.orElse(base.commit()));
         }
     }
 

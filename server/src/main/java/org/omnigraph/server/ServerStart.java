@@ -1,13 +1,14 @@
 package org.omnigraph.server;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.omnigraph.catalog.applied.ClusterSource;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.server.boot.BootOutcome;
 import org.omnigraph.server.boot.BootRequest;
-import org.omnigraph.server.boot.ClusterSource;
 import org.omnigraph.server.boot.QuarantinedGraph;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
@@ -39,7 +40,7 @@ public final class ServerStart {
     }
 
     public Starting start(ServerOptions options) {
-        return switch (ClusterSource.resolve(options.cluster())) {
+        return switch (ClusterSource.resolve(options.cluster(), Path.of("").toAbsolutePath())) {
             case ClusterSource.Resolution.Unknown unknown ->
                 new Starting.Refused(unknown.exitCode(), List.of(unknown.problem()));
             case ClusterSource.Resolution.Found found -> {

@@ -28,7 +28,20 @@ final class ActorOption {
         return given.strip();
     }
 
-    boolean isGiven() {
+    /// The actor of a write. A server takes it from the bearer token, so naming one there is a mistake.
+    String resolve(TargetOption target, String address, Shell shell) {
+        if (target.isServed(address, shell)) {
+            if (isGiven()) {
+                throw Refusal.usage(
+                        "--as has no effect on a served write: the server takes the actor from the bearer token",
+                        "Remove --as, or write directly with --store.");
+            }
+            return "";
+        }
+        return resolve(shell);
+    }
+
+    private boolean isGiven() {
         return actor != null;
     }
 }

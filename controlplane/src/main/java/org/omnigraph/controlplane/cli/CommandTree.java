@@ -14,11 +14,13 @@ final class CommandTree {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("quickstart", QuickstartCommand::new);
         commands.put("cluster", ClusterGroup::new);
+        commands.put("init", InitCommand::new);
         commands.put("load", LoadCommand::new);
         commands.put("query", QueryCommand::new);
         commands.put("mutate", MutateCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("schema", SchemaGroup::new);
+        commands.put("queries", QueriesGroup::new);
         commands.put("fmt", FmtCommand::new);
         commands.put("lint", LintCommand::new);
         commands.put("schema-json", SchemaJsonCommand::new);
@@ -49,11 +51,27 @@ final class CommandTree {
         return commands;
     }
 
+    private static Map<String, Supplier<Object>> schema() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("show", SchemaShowCommand::new);
+        commands.put("plan", SchemaPlanCommand::new);
+        commands.put("apply", SchemaApplyCommand::new);
+        return commands;
+    }
+
+    private static Map<String, Supplier<Object>> queries() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("list", QueriesListCommand::new);
+        commands.put("validate", QueriesValidateCommand::new);
+        return commands;
+    }
+
     private static Map<String, Supplier<Object>> below(String name) {
         return switch (name) {
             case "cluster" -> cluster();
             case "graphs" -> Map.of("list", GraphsListCommand::new);
-            case "schema" -> Map.of("show", SchemaShowCommand::new);
+            case "schema" -> schema();
+            case "queries" -> queries();
             default -> Map.of();
         };
     }

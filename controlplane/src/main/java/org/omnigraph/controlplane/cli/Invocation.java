@@ -55,6 +55,11 @@ record Invocation(Shell shell, boolean json, boolean quiet, boolean noColor, Log
         }
     }
 
+    /// Says where a write goes and whose it is, before it begins.
+    void noteWrite(String location, String branch, String actor) {
+        note("writing to " + location + ", branch " + branch + (actor.isEmpty() ? "" : ", as " + actor));
+    }
+
     /// True where a moving display makes sense.
     boolean showsProgress() {
         return shell.screen().errIsTerminal() && !quiet && !json;

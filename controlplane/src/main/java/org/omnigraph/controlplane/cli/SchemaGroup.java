@@ -3,5 +3,8 @@ package org.omnigraph.controlplane.cli;
 import picocli.CommandLine.Command;
 
 /// `omnigraph schema`.
-@Command(name = "schema", synopsisSubcommandLabel = "COMMAND", description = "Look at a graph's schema.")
+@Command(
+        name = "schema",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Look at a graph's schema, plan and apply another.")
 final class SchemaGroup {}

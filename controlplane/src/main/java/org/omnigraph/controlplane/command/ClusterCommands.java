@@ -74,6 +74,12 @@ public final class ClusterCommands {
         return ReplayCommand.run(effects, request);
     }
 
+    /// Looks at the applied queries of one graph and checks them against its live schema. Takes no lock, writes
+    /// nothing.
+    public AppliedQueriesOutcome appliedQueries(AppliedQueriesRequest request) {
+        return AppliedQueriesCommand.run(effects, request);
+    }
+
     /// Looks at everything that a cluster rests on. Writes nothing unless it is asked to probe or to mend.
     public DoctorOutcome doctor(DoctorRequest request) {
         return DoctorCommand.run(effects, request);

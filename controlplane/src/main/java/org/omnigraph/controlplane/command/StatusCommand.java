@@ -30,13 +30,7 @@ final class StatusCommand {
             Optional<LedgerSnapshot> read = work.readLedger(session, "");
             work.saw(LedgerView.withLock(work.seen(), lock));
             if (lock instanceof LockObservation.Unreadable(Diagnostic problem)) {
-                diagnostics.add(new Diagnostic(
-                        problem.code(),
-                        Severity.WARNING,
-                        problem.path(),
-                        problem.message(),
-                        problem.position(),
-                        problem.help()));
+                diagnostics.add(problem.withSeverity(Severity.WARNING));
             }
             if (read.isPresent() && !read.get().found()) {
                 diagnostics.add(Diagnostic.of(

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.engine.api.GraphRoot;
@@ -13,6 +14,7 @@ import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.PolicyGate;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.SchemaApplyResult;
 import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.store.ObjectStore;
 
@@ -22,18 +24,22 @@ final class DirectGraph implements GraphClient {
     private final GraphEngine engine;
     private final Graph graph;
     private final String actor;
+    private final Runnable standalone;
 
-    private DirectGraph(ObjectStore store, GraphEngine engine, Graph graph, String actor) {
+    private DirectGraph(ObjectStore store, GraphEngine engine, Graph graph, String actor, Runnable standalone) {
         this.store = store;
         this.engine = engine;
         this.graph = graph;
         this.actor = actor;
+        this.standalone = standalone;
     }
 
     /// Opens the graph; store and engine are closed with it, or now if that fails.
-    static DirectGraph open(ObjectStore store, GraphEngine engine, GraphRoot root, String actor) {
+    ///
+    /// @param standalone throws if the graph is a cluster's
+    static DirectGraph open(ObjectStore store, GraphEngine engine, GraphRoot root, String actor, Runnable standalone) {
         try {
-            return new DirectGraph(store, engine, engine.open(root), actor);
+            return new DirectGraph(store, engine, engine.open(root), actor, standalone);
         } catch (RuntimeException e) {
             engine.close();
             store.close();
@@ -75,6 +81,20 @@ final class DirectGraph implements GraphClient {
     @Override
     public String schemaSource(ReadTarget target) {
         return graph.schema(target).model().source();
+    }
+
+    @Override
+    public SchemaDifference schemaPlan(SchemaModel desired) {
+        boolean changed = !graph.schema(ReadTarget.MAIN).model().digest().equals(desired.digest());
+        return new SchemaDifference(graph.schemaPlan(desired), changed);
+    }
+
+    @Override
+    public SchemaApplied schemaApply(SchemaModel desired) {
+        standalone.run();
+        SchemaApplyResult result = graph.schemaApply(desired, WriteContext.main(actor));
+        return new SchemaApplied(
+                ResultJson.of(result, location()), result.plan().steps());
     }
 
     @Override

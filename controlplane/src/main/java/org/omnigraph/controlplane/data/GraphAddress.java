@@ -1,5 +1,6 @@
 package org.omnigraph.controlplane.data;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,6 +47,28 @@ record GraphAddress(StoreLocation storage, KeyPrefix folder) {
 
     boolean isLocal() {
         return storage instanceof StoreLocation.Local;
+    }
+
+    /// The same graph by the path that it has once links are followed, as far as that path exists.
+    GraphAddress real() {
+        if (!(storage instanceof StoreLocation.Local(Path base))) {
+            return this;
+        }
+        Path there = base.resolve(folder.value()).normalize();
+        Path missing = Path.of("");
+        Path existing = there;
+        while (existing != null) {
+            try {
+                Path real = existing.toRealPath().resolve(missing).normalize();
+                return ofFolder(real.toString(), real);
+            } catch (IOException e) {
+                missing = existing.getFileName() == null
+                        ? missing
+                        : existing.getFileName().resolve(missing);
+                existing = existing.getParent();
+            }
+        }
+        return this;
     }
 
     private static GraphAddress ofFolder(String text, Path folder) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
@@ -34,6 +35,12 @@ public interface GraphClient extends AutoCloseable {
 
     /// The exact `.pg` text of the schema.
     String schemaSource(ReadTarget target);
+
+    /// What a migration of `main` to this schema would do. Changes nothing.
+    SchemaDifference schemaPlan(SchemaModel desired);
+
+    /// Migrates `main` to this schema.
+    SchemaApplied schemaApply(SchemaModel desired);
 
     @Override
     void close();

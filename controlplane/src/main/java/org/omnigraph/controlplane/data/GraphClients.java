@@ -1,10 +1,13 @@
 package org.omnigraph.controlplane.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 import org.omnigraph.catalog.address.GraphId;
+import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.operator.Servers;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.state.store.ObjectStore;
 
 /// Opens graphs for the data commands.
@@ -19,7 +22,27 @@ public final class GraphClients {
     public static GraphClient direct(String address, String actor, Shell shell) {
         GraphAddress parsed = GraphAddress.parse(address, shell);
         ObjectStore store = shell.backends().openStore(parsed.storage());
-        return DirectGraph.open(store, shell.backends().openEngine(), parsed.in(store), actor);
+        return DirectGraph.open(
+                store,
+                shell.backends().openEngine(),
+                parsed.in(store),
+                actor,
+                () -> GraphInCluster.refuse(parsed, shell));
+    }
+
+    /// Makes an empty graph in its storage.
+    ///
+    /// @param address a path, `file://` or `s3://`; its last part, without `.omni`, is the graph's id
+    /// @param announce told the graph's root before anything is written
+    /// @return `{uri, graph_id, commit}`
+    public static ObjectNode init(
+            String address, SchemaModel schema, String actor, Consumer<String> announce, Shell shell) {
+        GraphAddress parsed = GraphAddress.parse(address, shell);
+        GraphInCluster.refuse(parsed, shell);
+        try (ObjectStore store = shell.backends().openStore(parsed.storage());
+                GraphEngine engine = shell.backends().openEngine()) {
+            return GraphInit.run(engine, parsed.in(store), schema, actor, announce);
+        }
     }
 
     /// Reaches a graph through a server.

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.omnigraph.catalog.schema.MigrationJson;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.LoadResult;
 import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.SchemaApplyResult;
 
 /// The engine's results as the shapes of http-api.md §7, members in the order given there.
 final class ResultJson {
@@ -64,13 +66,27 @@ final class ResultJson {
         return node;
     }
 
+    /// `committed` and `graph_commit_id` are ours, behind what http-api.md §8 lists.
+    static ObjectNode of(SchemaApplyResult result, String uri) {
+        ObjectNode node = JSON.objectNode()
+                .put("uri", uri)
+                .put("supported", result.plan().supported())
+                .put("applied", result.applied())
+                .put("step_count", result.plan().steps().size())
+                .put("graph_manifest_version", result.manifestVersion());
+        ArrayNode steps = node.putArray("steps");
+        result.plan().steps().forEach(step -> steps.add(MigrationJson.toJson(step)));
+        return node.put("committed", result.committed())
+                .put("graph_commit_id", result.head().graphCommitId());
+    }
+
     private static ArrayNode counts(Map<String, Long> counts) {
         ArrayNode array = JSON.arrayNode();
         counts.forEach((name, count) -> array.addObject().put("name", name).put("entities_loaded", count));
         return array;
     }
 
-    private static JsonNode commit(Optional<CommitInfo> commit) {
+    static JsonNode commit(Optional<CommitInfo> commit) {
         if (commit.isEmpty()) {
             return NullNode.instance;
         }

@@ -45,11 +45,21 @@ final class ServedErrors {
         return switch (status) {
             case 401, 403 -> DiagnosticCode.SERVER_REFUSED;
             case 404 -> DiagnosticCode.GRAPH_NOT_FOUND;
-            case 409 -> answer.has("key_conflict") ? DiagnosticCode.KEY_CONFLICT : DiagnosticCode.WRITE_CONFLICT;
+            case 409 -> conflict(answer);
             case 429 -> DiagnosticCode.WRITE_CONFLICT;
             case 503 -> DiagnosticCode.OUTCOME_UNKNOWN;
             default -> status >= 500 ? DiagnosticCode.SERVER_FAILED : DiagnosticCode.SERVER_REJECTED;
         };
+    }
+
+    private static DiagnosticCode conflict(JsonNode answer) {
+        if (answer.has("key_conflict")) {
+            return DiagnosticCode.KEY_CONFLICT;
+        }
+        // Fixed by http-api.md §5: this conflict, and no other, names the command that is to be run instead.
+        return answer.path("error").asText("").contains("cluster apply")
+                ? DiagnosticCode.GRAPH_IN_CLUSTER
+                : DiagnosticCode.WRITE_CONFLICT;
     }
 
     private static JsonNode parse(byte[] body) {

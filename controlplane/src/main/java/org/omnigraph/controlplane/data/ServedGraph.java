@@ -9,11 +9,18 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.omnigraph.catalog.schema.AcceptedSchema;
+import org.omnigraph.catalog.schema.MigrationPlan;
+import org.omnigraph.catalog.schema.MigrationPlanner;
+import org.omnigraph.catalog.schema.MigrationResult;
+import org.omnigraph.catalog.schema.SchemaCompiler;
+import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.operator.Servers;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
 
 /// A graph reached through a server's HTTP API (http-api.md §8). The server decides who the caller is and what is
@@ -106,6 +113,34 @@ final class ServedGraph implements GraphClient {
         return calls.object(calls.send(calls.request("/schema", "").GET().build()))
                 .path("schema_source")
                 .asText();
+    }
+
+    /// Planned here, from the schema that the server shows: it offers no planning, and so nothing that a drop hides is
+    /// counted.
+    @Override
+    public SchemaDifference schemaPlan(SchemaModel desired) {
+        byte[] source = schemaSource(ReadTarget.MAIN).getBytes(StandardCharsets.UTF_8);
+        SchemaModel live = SchemaCompiler.compile(source)
+                .model()
+                .orElseThrow(() -> Refusal.of(
+                        DiagnosticCode.SERVER_FAILED, location(), "the schema that it shows cannot be read"));
+        return switch (MigrationPlanner.plan(AcceptedSchema.initial(live), desired)) {
+            case MigrationResult.Planned(MigrationPlan plan, AcceptedSchema _, List<String> _) ->
+                new SchemaDifference(plan, !live.digest().equals(desired.digest()));
+            case MigrationResult.Refused(List<String> errors) ->
+                throw Refusal.of(DiagnosticCode.SCHEMA_APPLY_FAILED, "", refused(errors));
+        };
+    }
+
+    private static String refused(List<String> errors) {
+        return "The migration is refused, and nothing was changed: " + String.join("; ", errors);
+    }
+
+    /// A server of a cluster always refuses, and says what to do instead to who is allowed to know.
+    @Override
+    public SchemaApplied schemaApply(SchemaModel desired) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema_source", desired.source());
+        return new SchemaApplied(post("/schema/apply", body), List.of());
     }
 
     @Override

@@ -63,13 +63,14 @@ final class LedgerHealth {
                         "lock",
                         HealthStatus.DEGRADED,
                         "held by `" + holder.operation() + "`" + (age < 0 ? "" : " for " + age + " s"),
-                        lowered(Diagnostic.of(
+                        Diagnostic.of(
                                         DiagnosticCode.STATE_LOCK_HELD,
                                         "__cluster/lock.json",
                                         "`" + holder.operation() + "` (process " + holder.pid()
                                                 + ") holds the state lock " + holder.lockId() + ".")
                                 .withHelp("If it is certainly dead: `omnigraph cluster force-unlock " + holder.lockId()
-                                        + "`.")));
+                                        + "`.")
+                                .withSeverity(Severity.WARNING));
         };
     }
 
@@ -91,15 +92,5 @@ final class LedgerHealth {
         return problems.isEmpty()
                 ? HealthCheck.healthy(name, healthy)
                 : new HealthCheck(name, HealthStatus.DEGRADED, problems.size() + " " + otherwise, problems);
-    }
-
-    private static Diagnostic lowered(Diagnostic problem) {
-        return new Diagnostic(
-                problem.code(),
-                Severity.WARNING,
-                problem.path(),
-                problem.message(),
-                problem.position(),
-                problem.help());
     }
 }

@@ -71,7 +71,7 @@ public final class Sweep {
                 }
                 case SidecarEntry.Unreadable unreadable -> {
                     blocksAll = true;
-                    diagnostics.add(lowered(unreadable.problem()));
+                    diagnostics.add(unreadable.problem().withSeverity(Severity.WARNING));
                 }
             }
         }
@@ -264,15 +264,5 @@ public final class Sweep {
             case SCHEMA_APPLY -> "The schema update of graph `" + sidecar.graphId() + "`";
             case GRAPH_DELETE -> "The deletion of graph `" + sidecar.graphId() + "`";
         };
-    }
-
-    private static Diagnostic lowered(Diagnostic problem) {
-        return new Diagnostic(
-                problem.code(),
-                Severity.WARNING,
-                problem.path(),
-                problem.message(),
-                problem.position(),
-                problem.help());
     }
 }

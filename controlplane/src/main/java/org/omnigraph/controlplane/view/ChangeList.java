@@ -21,7 +21,7 @@ final class ChangeList {
         width = Math.min(width, ADDRESS_WIDTH_MAX);
         for (Change change : changes) {
             append(text, change, width, style);
-            change.migration().ifPresent(plan -> MigrationText.append(text, plan, "      ", style));
+            change.migration().ifPresent(plan -> MigrationText.append(text, plan.steps(), "      ", style));
         }
     }
 

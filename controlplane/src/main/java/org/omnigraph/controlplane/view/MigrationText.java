@@ -5,15 +5,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.omnigraph.catalog.schema.Annotation;
 import org.omnigraph.catalog.schema.Constraint;
-import org.omnigraph.catalog.schema.MigrationPlan;
 import org.omnigraph.catalog.schema.MigrationStep;
 
-/// A migration plan for people: one line per step, what a drop hides counted.
+/// The steps of a migration for people: one line per step, what a drop hides counted.
 final class MigrationText {
     private MigrationText() {}
 
-    static void append(StringBuilder text, MigrationPlan plan, String indent, Style style) {
-        for (MigrationStep step : plan.steps()) {
+    static void append(StringBuilder text, List<MigrationStep> steps, String indent, Style style) {
+        for (MigrationStep step : steps) {
             String line = describe(step);
             char symbol = symbol(step);
             List<String> wrapped = Prose.wrap(line, style.width() - indent.length() - 2);

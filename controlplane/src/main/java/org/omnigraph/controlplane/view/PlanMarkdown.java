@@ -88,7 +88,7 @@ final class PlanMarkdown {
         line(text, removal || change.isHeldBack());
         change.migration().ifPresent(plan -> {
             StringBuilder steps = new StringBuilder();
-            MigrationText.append(steps, plan, "", WIDE);
+            MigrationText.append(steps, plan.steps(), "", WIDE);
             steps.toString().lines().forEach(step -> line("  - " + code(step), step.startsWith("!")));
         });
     }

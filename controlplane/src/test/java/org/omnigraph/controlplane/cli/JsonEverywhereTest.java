@@ -60,6 +60,21 @@ final class JsonEverywhereTest {
                 "export --store nowhere/g.omni -o out.jsonl",
                 "schema show --store nowhere/g.omni",
                 "schema",
+                "schema plan --store nowhere/g.omni --schema file.txt",
+                "schema plan --store nowhere/g.omni --schema missing.pg",
+                "schema plan --store nowhere/g.omni --schema good.pg",
+                "schema apply --store nowhere/g.omni --schema good.pg",
+                "schema apply --server http://localhost:1 --graph g --schema good.pg --quiet",
+                "init nowhere/g.omni --schema missing.pg",
+                "init nowhere/g.omni --schema file.txt",
+                "init nowhere/a.b --schema good.pg",
+                "init broken --schema good.pg",
+                "queries list --cluster missing --graph g",
+                "queries list --cluster broken --graph g",
+                "queries list --cluster good --graph g",
+                "queries list --cluster ftp://x --graph g",
+                "queries validate --cluster missing --graph g",
+                "queries validate --cluster good --graph g",
                 "fmt missing.pg",
                 "fmt file.txt",
                 "lint",
@@ -73,6 +88,9 @@ final class JsonEverywhereTest {
     void json_ofAnyFailure_isOneDocumentWithDiagnostics(String line) throws IOException {
         Files.createDirectories(folder.resolve("broken"));
         Files.writeString(folder.resolve("broken/cluster.yaml"), "version: [1\ngraphs: {");
+        Files.createDirectories(folder.resolve("good"));
+        Files.writeString(folder.resolve("good/cluster.yaml"), "version: 1\ngraphs: {}\n");
+        Files.writeString(folder.resolve("good.pg"), "node A { name: String @key }\n");
         Files.writeString(folder.resolve("file.txt"), "not a record\n");
         String[] words = (line + " --json").strip().split(" +", -1);
 

@@ -30,7 +30,7 @@ final class JsonGoldenTest {
             "lint: reports.results.error",
             "lint: reports.schema_source.uri",
             "observation: error",
-            "migration: steps.annotations.kwargs");
+            "migration_step: annotations.kwargs");
 
     /// They need a server or a token, or print a long text of their own: other tests show them.
     private static final Set<String> NO_SESSION =

@@ -72,8 +72,11 @@ final class RequestTableTest {
                 "{\"town\":\"Bergen\"}");
         row("export", "export", "--store", cluster.graph());
         row("schema show", "schema", "show", "--store", cluster.graph());
+        row("queries list (4 queries)", "queries", "list", "--cluster", "brain", "--graph", "people");
+        row("queries validate (4 queries)", "queries", "validate", "--cluster", "brain", "--graph", "people");
         Files.writeString(
                 folder.resolve("brain/people.pg"), TinyCluster.SCHEMA + "node Street { name: String @key }\n");
+        row("schema plan, a new type", "schema", "plan", cluster.graph(), "--schema", "brain/people.pg");
         row("cluster plan, a migration", "cluster", "plan", "--config", "brain");
         row("cluster apply, a migration", "cluster", "apply", "--config", "brain", "--as", "me");
         Files.writeString(folder.resolve("brain/cluster.yaml"), "version: 1\n");

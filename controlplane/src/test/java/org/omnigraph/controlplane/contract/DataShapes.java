@@ -49,6 +49,30 @@ final class DataShapes {
                 .with("commit", nullable(ref("commit")));
     }
 
+    static Shape init() {
+        return object().with("uri", string()).with("graph_id", string()).with("commit", ref("commit"));
+    }
+
+    static Shape schemaPlan() {
+        return object().with("ok", bool())
+                .with("source_changed", bool())
+                .with("step_count", integer())
+                .with("migration", ref("migration"))
+                .with("diagnostics", array(ref("diagnostic")));
+    }
+
+    /// `committed` and `graph_commit_id` are those of direct access.
+    static Shape schemaApply() {
+        return object().with("uri", string())
+                .with("supported", bool())
+                .with("applied", bool())
+                .with("step_count", integer())
+                .with("graph_manifest_version", integer())
+                .with("steps", array(ref("migration_step")))
+                .maybe("committed", bool())
+                .maybe("graph_commit_id", pattern(Shape.ULID));
+    }
+
     static Shape commit() {
         return object().with("graph_commit_id", pattern(Shape.ULID))
                 .with("graph_branch", NAME_OR_NULL)

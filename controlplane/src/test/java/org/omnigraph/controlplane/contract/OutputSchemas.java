@@ -121,6 +121,7 @@ final class OutputSchemas {
                 "cluster rollback",
                 outcome(RollbackOutcome.class, Map.of()).without("acknowledged").optional("actor"));
         results.put("cluster doctor", doctor());
+        results.put("init", DataShapes.init());
         results.put("load", DataShapes.load());
         results.put("query", DataShapes.read());
         results.put("mutate", DataShapes.change());
@@ -129,6 +130,10 @@ final class OutputSchemas {
         results.put("lint", SourceShapes.lint());
         results.put("schema-json", success().with("schema", Shape.type("object")));
         results.put("schema show", object().with("schema_source", string()));
+        results.put("schema plan", DataShapes.schemaPlan());
+        results.put("schema apply", DataShapes.schemaApply());
+        results.put("queries list", QueriesShapes.list());
+        results.put("queries validate", QueriesShapes.validate());
         results.put(
                 "graphs list",
                 object().with(

@@ -38,10 +38,12 @@ final class SharedShapes {
         shared.put("state_observations", observations(parts));
         shared.put("change", change(parts));
         shared.put("migration", migration());
+        shared.put("migration_step", migrationStep());
         shared.put("status", status(parts));
         shared.put("observation", observation());
         shared.put("revision", revision(parts));
         shared.put("commit", DataShapes.commit());
+        shared.put("query_value", QueriesShapes.value());
         return shared;
     }
 
@@ -132,9 +134,13 @@ final class SharedShapes {
                 .optional("actor", "reason");
     }
 
-    /// A migration plan: `kind` says which of the other members a step has (schema-language.md §10).
     private static Shape migration() {
-        Shape step = object().with("kind", oneOf(stepKinds()))
+        return object().with("supported", Shape.bool()).with("steps", array(ref("migration_step")));
+    }
+
+    /// One step: `kind` says which of the other members it has (schema-language.md §10).
+    private static Shape migrationStep() {
+        return object().with("kind", oneOf(stepKinds()))
                 .maybe(
                         "type_kind",
                         oneOf(MigrationStep.TypeKind.class, kind -> kind.name().toLowerCase(Locale.ROOT)))
@@ -153,7 +159,6 @@ final class SharedShapes {
                 .maybe("entity", string())
                 .maybe("reason", string())
                 .maybe("code", string());
-        return object().with("supported", Shape.bool()).with("steps", array(step));
     }
 
     private static Shape annotation() {

@@ -227,7 +227,7 @@ public final class FakeGraphEngine implements GraphEngine {
             MigrationPlan plan = schemaPlan(desired);
             long next = version() + 1;
             root.store().putIfAbsent(schemaKey(root, incarnation, next), bytes(desired.source()));
-            return new SchemaApplyResult(plan, true, next);
+            return new SchemaApplyResult(plan, true, commit(next));
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import org.omnigraph.catalog.applied.AppliedCatalog;
 import org.omnigraph.catalog.applied.AppliedGraph;
 import org.omnigraph.catalog.applied.AppliedPolicy;
+import org.omnigraph.catalog.applied.QueryFit;
 import org.omnigraph.catalog.payload.ContentDigest;
 import org.omnigraph.catalog.policy.CompiledPolicy;
 import org.omnigraph.catalog.policy.PolicyCompilation;
@@ -81,7 +82,7 @@ final class GraphOpener {
         } catch (GraphException | StoreException e) {
             return new GraphOpening.Failed(id, List.of(unavailable(id, e)));
         }
-        List<Diagnostic> problems = new ArrayList<>(QueryRegistry.check(applied, live));
+        List<Diagnostic> problems = new ArrayList<>(QueryFit.problems(QueryFit.of(applied, live)));
         Optional<CompiledPolicy> policy = Optional.empty();
         if (bound.isPresent()) {
             switch (PolicyCompiler.compileForGraph(bound.get().document(), id)) {

@@ -1,22 +1,16 @@
 package org.omnigraph.server.boot;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.omnigraph.catalog.applied.AppliedGraph;
 import org.omnigraph.catalog.applied.AppliedQuery;
-import org.omnigraph.catalog.query.QueryChecker;
 import org.omnigraph.catalog.query.QueryEntry;
 import org.omnigraph.catalog.query.ast.Param;
-import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.catalog.schema.ValueType;
-import org.omnigraph.state.diagnostic.Diagnostic;
-import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The stored queries of one graph, checked against its live schema.
+/// The stored queries of one graph as they are served.
 final class QueryRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRegistry.class);
 
@@ -35,20 +29,6 @@ final class QueryRegistry {
                             QueryEntry.of(query.declaration()).toJson()));
         }
         return queries;
-    }
-
-    /// Every reason why a stored query does not fit the live schema.
-    static List<Diagnostic> check(AppliedGraph graph, SchemaModel live) {
-        List<Diagnostic> problems = new ArrayList<>();
-        QueryChecker checker = new QueryChecker(live);
-        for (AppliedQuery query : graph.queries().values()) {
-            String path = "query." + graph.id() + "." + query.name();
-            for (Diagnostic problem : checker.check(query.declaration()).diagnostics()) {
-                problems.add(Diagnostic.at(
-                        DiagnosticCode.STORED_QUERY_INVALID, path, problem.position(), problem.message()));
-            }
-        }
-        return problems;
     }
 
     /// Logs what is legal but of little use to an agent.

@@ -38,6 +38,11 @@ public record Diagnostic(
         return new Diagnostic(code, severity, newPath, message, position, help);
     }
 
+    /// The same, graver or milder than its code usually is.
+    public Diagnostic withSeverity(Severity other) {
+        return new Diagnostic(code, other, path, message, position, help);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -272,6 +272,13 @@ public enum DiagnosticCode {
             "An approved delete was not run because an earlier step failed.",
             "Mend that step, then apply again.",
             "interrupted-apply"),
+    GRAPH_IN_CLUSTER(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "The graph belongs to a cluster, whose config alone says which graphs there are and what their schemas are.",
+            "Change the cluster's config and run `omnigraph cluster apply`.",
+            "config"),
     GRAPH_MISSING(
             Severity.WARNING,
             Fault.OPERATOR,
@@ -652,6 +659,13 @@ public enum DiagnosticCode {
             "The types of a schema do not fit together.",
             "Correct the place that is shown.",
             "config"),
+    SCHEMA_CHANGE_UNSUPPORTED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.DATA,
+            "A graph cannot be migrated to this schema; an apply would be refused.",
+            "Change the schema at the place that is named: add a new property or type beside the old one instead.",
+            "graph-incomplete"),
     SCHEMA_FILE_MISSING(
             Severity.ERROR,
             Fault.OPERATOR,

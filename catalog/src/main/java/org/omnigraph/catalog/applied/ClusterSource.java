@@ -1,4 +1,4 @@
-package org.omnigraph.server.boot;
+package org.omnigraph.catalog.applied;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,15 +27,19 @@ public final class ClusterSource {
 
     /// What resolving gave.
     public sealed interface Resolution {
+        /// The place; whether anything is there is not known.
         record Found(StoreLocation location) implements Resolution {}
 
+        /// What is written says no place.
         record Unknown(ExitCode exitCode, Diagnostic problem) implements Resolution {}
     }
 
     private ClusterSource() {}
 
-    public static Resolution resolve(String cluster) {
-        Path here = Path.of("").toAbsolutePath();
+    /// Looks at the folder, if it is one; opens no store.
+    ///
+    /// @param here what a relative path is relative to
+    public static Resolution resolve(String cluster, Path here) {
         try {
             if (cluster.contains("://")) {
                 return new Resolution.Found(StoreLocation.parse(cluster, here));

@@ -1,0 +1,26 @@
+package org.omnigraph.controlplane.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// `init`: the graph that was made.
+public record InitView(ObjectNode result) implements View {
+    @Override
+    public JsonNode json() {
+        return result;
+    }
+
+    @Override
+    public boolean isCompact() {
+        return true;
+    }
+
+    @Override
+    public String human(Style style) {
+        String uri = result.path("uri").asText();
+        return style.green("Made") + " the graph `" + result.path("graph_id").asText() + "` at "
+                + Prose.printable(uri) + " as commit "
+                + result.path("commit").path("graph_commit_id").asText() + ".\nNext: omnigraph load "
+                + Commands.quoted(uri) + " FILE\n";
+    }
+}
