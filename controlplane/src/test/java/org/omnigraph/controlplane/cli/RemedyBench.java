@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -111,11 +110,7 @@ final class RemedyBench {
     }
 
     RemedyBench remove(String name) throws IOException {
-        try (Stream<Path> below = Files.walk(path(name))) {
-            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        Folders.remove(path(name));
         return this;
     }
 
@@ -372,13 +367,7 @@ final class RemedyBench {
     }
 
     RemedyBench copy(Path from, Path to) throws IOException {
-        try (Stream<Path> below = Files.walk(from)) {
-            for (Path each : below.toList()) {
-                Path target = to.resolve(from.relativize(each).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        Folders.copy(from, to);
         return this;
     }
 }

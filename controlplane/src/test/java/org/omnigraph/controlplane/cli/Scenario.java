@@ -3,20 +3,16 @@ package org.omnigraph.controlplane.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.omnigraph.controlplane.cli.CliRun.Ran;
 
 /// A session in one file: a sentence of explanation, the files it begins with (`-- path --`), then `-- session --`
 /// with commands (`$ …`), what they print (standard error behind `! `) and their exit codes.
 ///
-/// Besides `omnigraph`, a session may say `cp A B` and `rm A` (a folder goes with all that is in it). Ids, times,
-/// process ids and the folder are masked.
+/// What a session may say besides `omnigraph` stands at [ScenarioShell]. Ids, times, process ids and the folder are
+/// masked.
 record Scenario(String intro, Map<String, String> files, List<String> commands) {
     private static final String SESSION = "-- session --";
 
@@ -57,75 +53,14 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
             Files.writeString(path, file.getValue());
         }
         text.append(SESSION).append('\n');
+        ScenarioShell shell = new ScenarioShell(folder);
         boolean first = true;
         for (String command : commands) {
             text.append(first ? "" : "\n").append("$ ").append(command).append('\n');
-            text.append(execute(command, folder));
+            text.append(masked(shell.execute(command), folder));
             first = false;
         }
         return text.toString();
-    }
-
-    private static String execute(String command, Path folder) throws IOException {
-        List<String> words = words(command);
-        switch (words.getFirst()) {
-            case "cp" -> {
-                Path target = folder.resolve(words.get(2));
-                Files.createDirectories(target.getParent());
-                Files.copy(folder.resolve(words.get(1)), target, StandardCopyOption.REPLACE_EXISTING);
-            }
-            case "rm" -> remove(folder.resolve(words.get(1)));
-            case "omnigraph" -> {
-                Ran ran = new CliRun(folder).run(words.subList(1, words.size()).toArray(String[]::new));
-                StringBuilder text = new StringBuilder(masked(ran.out(), folder));
-                masked(ran.err(), folder)
-                        .lines()
-                        .forEach(line ->
-                                text.append(("! " + line).stripTrailing()).append('\n'));
-                return text.append("[exit ")
-                        .append(ran.exitCode())
-                        .append("]\n")
-                        .toString();
-            }
-            default -> throw new IllegalArgumentException("a session cannot run `" + command + "`");
-        }
-        return "";
-    }
-
-    private static void remove(Path path) throws IOException {
-        try (Stream<Path> below = Files.walk(path)) {
-            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
-    }
-
-    /// Splits at spaces outside single quotes.
-    private static List<String> words(String command) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean quoted = false;
-        boolean started = false;
-        for (int i = 0; i < command.length(); i++) {
-            char c = command.charAt(i);
-            if (c == '\'') {
-                quoted = !quoted;
-                started = true;
-            } else if (c == ' ' && !quoted) {
-                if (started) {
-                    words.add(word.toString());
-                }
-                word.setLength(0);
-                started = false;
-            } else {
-                word.append(c);
-                started = true;
-            }
-        }
-        if (started) {
-            words.add(word.toString());
-        }
-        return words;
     }
 
     private static String masked(String text, Path folder) {

@@ -14,25 +14,35 @@ public final class CrashingObjectStore extends InterceptingObjectStore {
         AFTER
     }
 
-    private final long crashAt;
+    /// Which operation is the last.
+    private interface Last {
+        boolean is(long number, String where);
+    }
+
+    private final Last last;
     private final Moment moment;
     private final AtomicLong operations = new AtomicLong();
     private final AtomicBoolean dead = new AtomicBoolean();
 
-    private CrashingObjectStore(ObjectStore delegate, long crashAt, Moment moment) {
+    private CrashingObjectStore(ObjectStore delegate, Last last, Moment moment) {
         super(delegate);
-        this.crashAt = crashAt;
+        this.last = last;
         this.moment = moment;
     }
 
     /// Dies at operation number `crashAt`, counted from 1.
     public static CrashingObjectStore at(ObjectStore delegate, long crashAt, Moment moment) {
-        return new CrashingObjectStore(delegate, crashAt, moment);
+        return new CrashingObjectStore(delegate, (number, where) -> number == crashAt, moment);
+    }
+
+    /// Dies at the first operation whose name and key, with a blank between, begin like this.
+    public static CrashingObjectStore atFirst(ObjectStore delegate, String beginning, Moment moment) {
+        return new CrashingObjectStore(delegate, (number, where) -> where.startsWith(beginning), moment);
     }
 
     /// Never dies; [#operations()] then says how many crash points there are.
     public static CrashingObjectStore never(ObjectStore delegate) {
-        return new CrashingObjectStore(delegate, Long.MAX_VALUE, Moment.BEFORE);
+        return new CrashingObjectStore(delegate, (number, where) -> false, Moment.BEFORE);
     }
 
     /// How many operations were begun so far.
@@ -51,7 +61,7 @@ public final class CrashingObjectStore extends InterceptingObjectStore {
         if (dead.get()) {
             throw new SimulatedCrash("after death: " + where);
         }
-        boolean here = operations.incrementAndGet() == crashAt;
+        boolean here = last.is(operations.incrementAndGet(), where);
         if (here && moment == Moment.BEFORE) {
             dead.set(true);
             throw new SimulatedCrash("before " + where);
