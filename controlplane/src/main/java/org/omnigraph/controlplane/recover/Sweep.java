@@ -23,6 +23,7 @@ import org.omnigraph.state.json.Json;
 import org.omnigraph.state.ledger.ResourceStatus.Status;
 import org.omnigraph.state.recovery.Sidecar;
 import org.omnigraph.state.recovery.SidecarEntry;
+import org.omnigraph.state.recovery.SidecarKind;
 
 /// The recovery sweep (cluster-contract.md §9): looks at every graph that an interrupted command may have moved, and
 /// brings the ledger up to what it finds. Runs under the lock, before anything else. Steps: look
@@ -63,11 +64,17 @@ public final class Sweep {
             switch (entry) {
                 case SidecarEntry.Valid readable -> {
                     Sidecar sidecar = readable.sidecar();
-                    graph(sidecar).ifPresent(graphs::add);
-                    diagnostics.add(Diagnostic.of(
-                            DiagnosticCode.CLUSTER_RECOVERY_PENDING,
-                            "graph." + sidecar.graphId(),
-                            describe(sidecar) + " was interrupted and waits for recovery."));
+                    Optional<GraphId> graph = graph(sidecar);
+                    if (graph.isPresent()) {
+                        graphs.add(graph.get());
+                        diagnostics.add(Diagnostic.of(
+                                DiagnosticCode.CLUSTER_RECOVERY_PENDING,
+                                "graph." + sidecar.graphId(),
+                                describe(sidecar) + " was interrupted and waits for recovery."));
+                    } else {
+                        blocksAll = true;
+                        diagnostics.add(unattributable(readable).withSeverity(Severity.WARNING));
+                    }
                 }
                 case SidecarEntry.Unreadable unreadable -> {
                     blocksAll = true;
@@ -98,11 +105,7 @@ public final class Sweep {
                         sidecars.add(readable.sidecar());
                     } else {
                         blocksAll = true;
-                        diagnostics.add(Diagnostic.of(
-                                DiagnosticCode.INVALID_RECOVERY_SIDECAR,
-                                readable.key().value(),
-                                "It names no valid graph: `"
-                                        + readable.sidecar().graphId() + "`."));
+                        diagnostics.add(unattributable(readable));
                     }
                 }
                 case SidecarEntry.Unreadable unreadable -> {
@@ -134,7 +137,7 @@ public final class Sweep {
         Map<GraphId, Set<String>> incarnations = new HashMap<>();
         for (Sidecar sidecar : sidecars) {
             if (!sidecar.incarnation().isEmpty()
-                    && sidecar.kind() == org.omnigraph.state.recovery.SidecarKind.GRAPH_CREATE) {
+                    && sidecar.kind() == SidecarKind.GRAPH_CREATE) {
                 incarnations
                         .computeIfAbsent(new GraphId(sidecar.graphId()), key -> new HashSet<>())
                         .add(sidecar.incarnation());
@@ -176,7 +179,7 @@ public final class Sweep {
                                 DiagnosticCode.CLUSTER_RECOVERY_PENDING,
                                 address,
                                 describe(sidecar) + " was interrupted, and " + reason + ".")
-                        .withHelp("Run `omnigraph cluster refresh`, then look at the plan again."));
+                        .withHelp(adviceOnAnother(sidecar)));
             }
             case SweepDecision.RetireUnfinishedDelete retire -> {
                 settled.add(sidecar);
@@ -256,6 +259,24 @@ public final class Sweep {
 
     private static Optional<GraphId> graph(Sidecar sidecar) {
         return GraphId.isValid(sidecar.graphId()) ? Optional.of(new GraphId(sidecar.graphId())) : Optional.empty();
+    }
+
+    /// A refresh adopts the schema that is live. No command can tell whether a graph that came after an approved delete
+    /// is to stay.
+    private String adviceOnAnother(Sidecar sidecar) {
+        return sidecar.kind() == SidecarKind.GRAPH_DELETE
+                ? "Nobody approved that this graph goes. Look at it, then remove "
+                        + session.location("recoveries/" + sidecar.operationId() + ".json")
+                        + ", which ends the old delete."
+                : "Run `omnigraph cluster refresh`, then look at the plan again.";
+    }
+
+    private static Diagnostic unattributable(SidecarEntry.Valid entry) {
+        return Diagnostic.of(
+                DiagnosticCode.INVALID_RECOVERY_SIDECAR,
+                entry.key().value(),
+                "The recovery record names no valid graph (`" + entry.sidecar().graphId()
+                        + "`). It blocks all work that moves a graph until a person has looked at it.");
     }
 
     private static String describe(Sidecar sidecar) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /// What a session may say besides `omnigraph` stands at [ScenarioShell]. Ids, times, process ids and the folder are
 /// masked.
 record Scenario(String intro, Map<String, String> files, List<String> commands) {
-    private static final String SESSION = "-- session --";
+    static final String SESSION = "-- session --";
 
     static Scenario parse(String text) {
         StringBuilder intro = new StringBuilder();
@@ -77,7 +77,8 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
                 .replaceAll("\"created_at\":\\d+", "\"created_at\":<time>")
                 .replaceAll("\"java\": \"[^\"]+\"", "\"java\": \"<java>\"")
                 .replaceAll("\"lock_pid\": \\d+", "\"lock_pid\": <pid>")
-                .replaceAll("\\(pid \\d+\\)", "(pid <pid>)")
+                .replaceAll("\\((pid|process) \\d+\\)", "($1 <pid>)")
+                .replaceAll("\\b\\d+ s old", "<age> s old")
                 .replaceAll("\"lock_age_seconds\": \\d+", "\"lock_age_seconds\": <age>");
     }
 }

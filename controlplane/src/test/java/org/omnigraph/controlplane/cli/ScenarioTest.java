@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whole sessions as one file each: config, commands, exit codes and output. `-Dgolden.update` rewrites what the
 /// program says now.
 final class ScenarioTest {
-    private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
+    static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
 
     @TempDir
     Path folder;

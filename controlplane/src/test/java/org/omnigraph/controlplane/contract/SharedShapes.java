@@ -116,10 +116,12 @@ final class SharedShapes {
     }
 
     /// What import, refresh or status saw of one graph.
+    /// What was seen of a declared graph, or the tombstone of one that was deleted or let go.
     private static Shape observation() {
         return object().with("exists", Shape.bool())
-                .with("desired_schema_digest", DIGEST)
                 .with("observed_at", pattern(Shape.TIME))
+                .maybe("desired_schema_digest", DIGEST)
+                .maybe("tombstone", oneOf(List.of("deleted", "retained")))
                 .maybe("error", string())
                 .maybe("manifest_version", integer())
                 .maybe("live_schema_digest", DIGEST)

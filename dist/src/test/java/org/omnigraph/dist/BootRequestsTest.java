@@ -1,0 +1,75 @@
+package org.omnigraph.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnigraph.controlplane.cli.Omnigraph;
+import org.omnigraph.engine.IcebergGraphEngine;
+import org.omnigraph.engine.query.GqlRunner;
+import org.omnigraph.engine.query.QueryOptions;
+import org.omnigraph.server.boot.BootOutcome;
+import org.omnigraph.server.boot.BootRequest;
+import org.omnigraph.server.boot.ServerBoot;
+import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.state.ledger.Ledger;
+import org.omnigraph.state.store.LocalObjectStore;
+import org.omnigraph.state.testing.CountingObjectStore;
+import org.omnigraph.state.testing.RequestTable;
+
+/// How many requests the server's boot sends, with the real engine on an applied cluster, and that none of them
+/// changes anything. Keeps its part of the page that `RequestTableTest` of the control plane begins.
+final class BootRequestsTest {
+    private static final Path TABLE = RepositoryFiles.ROOT.resolve("docs/reference/request-counts.md");
+    private static final String HEADING = "\n## Boot of the server\n\n";
+    private static final String INTRO = """
+            `omnigraph-server` on the town library of `HandMadeCluster`: one graph of three tables, two queries, one policy.
+
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void requests_areThoseOfTheTable() throws IOException {
+        Path cluster = HandMadeCluster.write(folder.resolve("library"));
+        assertThat(Omnigraph.rehearse(cluster, "cluster", "import", "--as", "me")).isZero();
+        assertThat(Omnigraph.rehearse(cluster, "cluster", "apply", "--as", "me"))
+                .isZero();
+        CountingObjectStore counted = new CountingObjectStore(LocalObjectStore.at(cluster));
+        boot(counted);
+
+        RequestTable table = new RequestTable();
+        table.row("boot (3 payloads)", counted);
+        String stored = Files.readString(TABLE);
+        String before = stored.contains(HEADING) ? stored.substring(0, stored.indexOf(HEADING)) : stored;
+        String expected = before + HEADING + INTRO + table;
+        if (System.getProperty("golden.update") != null) {
+            Files.writeString(TABLE, expected);
+        }
+        assertThat(expected).isEqualTo(Files.readString(TABLE));
+        assertThat(counted.mutations()).isZero();
+    }
+
+    private static void boot(CountingObjectStore store) {
+        InstantSource clock = InstantSource.system();
+        IdSource ids = IdSource.ulids(clock);
+        GqlRunner queries = new GqlRunner(QueryOptions.fromEnvironment(Map.of(), ids::next));
+        Path spill = Path.of(System.getProperty("java.io.tmpdir"));
+        Map<String, String> tokens =
+                Map.of("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\": \"" + HandMadeCluster.TOKEN + "\"}");
+        try (IcebergGraphEngine engine = new IcebergGraphEngine(queries, ids, clock, spill)) {
+            BootOutcome outcome = new ServerBoot(store, new Ledger(store, ids, clock), engine)
+                    .boot(new BootRequest(false, false, tokens));
+            assertThat(outcome).isInstanceOfSatisfying(BootOutcome.Serving.class, serving -> {
+                assertThat(serving.cluster().graphs()).containsOnlyKeys("library");
+                serving.cluster().close();
+            });
+        }
+    }
+}
