@@ -23,7 +23,7 @@ final class ContractRowsTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "contract-rows.md");
     private static final Pattern ROW =
             Pattern.compile("\\| ([A-Z]\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
-    private static final Pattern OTHER = Pattern.compile("\\| `([a-z-]+)` \\| [^|]+ \\|");
+    private static final Pattern OTHER = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [^|]+ \\|$");
     private static final Pattern CODED = Pattern.compile("`([^`]+)`");
 
     /// A row of one of the four tables.
