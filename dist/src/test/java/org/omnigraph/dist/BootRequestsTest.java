@@ -38,7 +38,8 @@ final class BootRequestsTest {
     @Test
     void requests_areThoseOfTheTable() throws IOException {
         Path cluster = HandMadeCluster.write(folder.resolve("library"));
-        assertThat(Omnigraph.rehearse(cluster, "cluster", "import", "--as", "me")).isZero();
+        assertThat(Omnigraph.rehearse(cluster, "cluster", "import", "--as", "me"))
+                .isZero();
         assertThat(Omnigraph.rehearse(cluster, "cluster", "apply", "--as", "me"))
                 .isZero();
         CountingObjectStore counted = new CountingObjectStore(LocalObjectStore.at(cluster));

@@ -136,8 +136,7 @@ public final class Sweep {
     private static Map<GraphId, Set<String>> createIncarnations(List<Sidecar> sidecars) {
         Map<GraphId, Set<String>> incarnations = new HashMap<>();
         for (Sidecar sidecar : sidecars) {
-            if (!sidecar.incarnation().isEmpty()
-                    && sidecar.kind() == SidecarKind.GRAPH_CREATE) {
+            if (!sidecar.incarnation().isEmpty() && sidecar.kind() == SidecarKind.GRAPH_CREATE) {
                 incarnations
                         .computeIfAbsent(new GraphId(sidecar.graphId()), key -> new HashSet<>())
                         .add(sidecar.incarnation());

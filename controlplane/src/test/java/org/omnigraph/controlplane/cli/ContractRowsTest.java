@@ -21,8 +21,7 @@ import org.omnigraph.controlplane.recover.SweepDecision;
 /// and in JSON, and every session is there for something.
 final class ContractRowsTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "contract-rows.md");
-    private static final Pattern ROW =
-            Pattern.compile("\\| ([A-Z]\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
+    private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
     private static final Pattern OTHER = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [^|]+ \\|$");
     private static final Pattern CODED = Pattern.compile("`([^`]+)`");
 
@@ -61,7 +60,8 @@ final class ContractRowsTest {
     }
 
     private static List<Row> rows() throws IOException {
-        List<Row> rows = ROW.matcher(Files.readString(PAGE)).results().map(Row::of).toList();
+        List<Row> rows =
+                ROW.matcher(Files.readString(PAGE)).results().map(Row::of).toList();
         assertThat(rows).extracting(Row::id).doesNotHaveDuplicates().hasSizeGreaterThan(50);
         assertThat(Files.readAllLines(PAGE))
                 .filteredOn(line -> line.matches("\\| [A-Z]\\d.*"))

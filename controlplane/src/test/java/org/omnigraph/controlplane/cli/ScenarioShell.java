@@ -53,8 +53,9 @@ final class ScenarioShell {
     private String run(List<String> words) throws IOException {
         Ran ran = new CliRun(folder).run(arguments(words));
         StringBuilder text = new StringBuilder(ran.out());
-        ran.err().lines().forEach(each -> text.append(("! " + each).stripTrailing())
-                .append('\n'));
+        ran.err()
+                .lines()
+                .forEach(each -> text.append(("! " + each).stripTrailing()).append('\n'));
         return text.append("[exit ").append(ran.exitCode()).append("]\n").toString();
     }
 
@@ -69,8 +70,7 @@ final class ScenarioShell {
         return "[killed]\n";
     }
 
-    private static ObjectStore dying(
-            ObjectStore store, String where, Moment moment, List<CrashingObjectStore> opened) {
+    private static ObjectStore dying(ObjectStore store, String where, Moment moment, List<CrashingObjectStore> opened) {
         opened.add(CrashingObjectStore.atFirst(store, where, moment));
         return opened.getLast();
     }

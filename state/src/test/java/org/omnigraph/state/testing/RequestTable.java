@@ -29,8 +29,7 @@ public final class RequestTable {
         for (StoreOperation operation : COLUMNS) {
             int count = counted.count(operation);
             text.append(" | ")
-                    .append(String.format(
-                            Locale.ROOT, "%" + operation.name().length() + "s", count == 0 ? "" : count));
+                    .append(String.format(Locale.ROOT, "%" + operation.name().length() + "s", count == 0 ? "" : count));
         }
         text.append(String.format(Locale.ROOT, " | %5d |%n", counted.requests()));
     }
