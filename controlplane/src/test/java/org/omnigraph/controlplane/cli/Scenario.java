@@ -16,6 +16,9 @@ import java.util.Map;
 record Scenario(String intro, Map<String, String> files, List<String> commands) {
     static final String SESSION = "-- session --";
 
+    /// Longer than a line, so that text with the folder in it breaks in the same place wherever the folder is.
+    private static final String LONG_NAME = "folder".repeat(16);
+
     static Scenario parse(String text) {
         StringBuilder intro = new StringBuilder();
         Map<String, String> files = new LinkedHashMap<>();
@@ -41,10 +44,11 @@ record Scenario(String intro, Map<String, String> files, List<String> commands) 
         return new Scenario(intro.toString(), files, commands);
     }
 
-    /// Plays the session in an empty folder.
+    /// Plays the session below an empty folder.
     ///
     /// @return the whole file as it ought to be
-    String play(Path folder) throws IOException {
+    String play(Path empty) throws IOException {
+        Path folder = Files.createDirectory(empty.resolve(LONG_NAME));
         StringBuilder text = new StringBuilder(intro);
         for (Map.Entry<String, String> file : files.entrySet()) {
             text.append("-- ").append(file.getKey()).append(" --\n").append(file.getValue());
