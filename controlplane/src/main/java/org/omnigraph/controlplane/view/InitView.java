@@ -2,6 +2,7 @@ package org.omnigraph.controlplane.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.omnigraph.controlplane.shell.ShellWord;
 
 /// `init`: the graph that was made.
 public record InitView(ObjectNode result) implements View {
@@ -21,6 +22,6 @@ public record InitView(ObjectNode result) implements View {
         return style.green("Made") + " the graph `" + result.path("graph_id").asText() + "` at "
                 + Prose.printable(uri) + " as commit "
                 + result.path("commit").path("graph_commit_id").asText() + ".\nNext: omnigraph load "
-                + Commands.quoted(uri) + " FILE\n";
+                + ShellWord.quoted(uri) + " FILE\n";
     }
 }

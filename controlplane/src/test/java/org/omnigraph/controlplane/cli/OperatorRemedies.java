@@ -34,6 +34,19 @@ final class OperatorRemedies {
                             words.get(0),
                             words.get(1).replace("ID", "people"));
                 }),
+                row(DiagnosticCode.GRAPH_IN_CLUSTER, b -> {
+                    b.applied().edit("people.pg", "age: I32?", "age: I32?\n    note: String?");
+                    b.showsOf("schema", "apply", "--store", GRAPH, "--schema", RemedyBench.FOLDER + "/people.pg")
+                            .runsPrinted("DIR", RemedyBench.FOLDER)
+                            .greenOf(RemedyBench.cluster("plan", "--detailed-exitcode"));
+                }),
+                row(DiagnosticCode.SCHEMA_CHANGE_UNSUPPORTED, b -> {
+                    b.applied().edit("people.pg", "age: I32?", "age: String?");
+                    b.showsOf("schema", "plan", "--store", GRAPH, "--schema", RemedyBench.FOLDER + "/people.pg")
+                            .says("add a new property or type beside the old one")
+                            .edit("people.pg", "age: String?", "age: I32?\n    years: String?")
+                            .green();
+                }),
                 row(DiagnosticCode.OPERATOR_CONFIG_INVALID, b -> {
                     b.imported();
                     Files.writeString(b.outside("omnigraph.yaml"), "cli: [");

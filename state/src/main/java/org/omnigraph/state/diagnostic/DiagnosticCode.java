@@ -277,7 +277,7 @@ public enum DiagnosticCode {
             Fault.OPERATOR,
             ExitCode.DATA,
             "The graph belongs to a cluster, whose config alone says which graphs there are and what their schemas are.",
-            "Change the cluster's config and run `omnigraph cluster apply`.",
+            "Change the cluster's config, then run `omnigraph cluster apply --config DIR`.",
             "config"),
     GRAPH_MISSING(
             Severity.WARNING,
