@@ -18,6 +18,8 @@ public final class HoverText {
 
     private HoverText() {}
 
+    /// What is said of one symbol.
+    ///
     /// @param schema where the symbol is declared, if it is no parameter or variable
     public static String of(Symbol symbol, SchemaText schema) {
         return switch (symbol) {

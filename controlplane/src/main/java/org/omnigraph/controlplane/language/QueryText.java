@@ -21,6 +21,8 @@ public final class QueryText {
     private final SchemaText schema;
     private final List<QueryScope> scopes = new ArrayList<>();
 
+    /// Reads a text.
+    ///
     /// @param schema what the queries are about; one of an empty text if that is unknown
     public QueryText(String text, SchemaText schema) {
         this.text = text;
@@ -128,8 +130,9 @@ public final class QueryText {
         String to = traversal.edge().to().text();
         String left = tokens.get(traversal.left()).text();
         String right = traversal.right() < 0 ? "_" : tokens.get(traversal.right()).text();
-        boolean reversed = scope.typeOf(left).equals(to) && !from.equals(to)
-                || scope.typeOf(left).isEmpty() && scope.typeOf(right).equals(from) && !from.equals(to);
+        boolean reversed = !from.equals(to)
+                && (scope.typeOf(left).equals(to)
+                        || (scope.typeOf(left).isEmpty() && scope.typeOf(right).equals(from)));
         scope.type(left, reversed ? to : from);
         scope.type(right, reversed ? from : to);
         if (traversal.binding() >= 0) {
