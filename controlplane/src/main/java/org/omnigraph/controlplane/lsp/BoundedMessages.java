@@ -28,8 +28,14 @@ final class BoundedMessages extends InputStream {
         this.log = log;
     }
 
+    /// One byte: only headers are read like this, so a body that is not read to its end was given up, as LSP4J does at
+    /// the first mistake in it, and the next message begins behind it.
     @Override
     public int read() throws IOException {
+        if (header.available() == 0 && bodyLeft > 0) {
+            input.skipNBytes(bodyLeft);
+            bodyLeft = 0;
+        }
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }

@@ -26,6 +26,7 @@ public final class LanguageService {
         ExecutorService threads = daemons("omnigraph-lsp-io-");
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("omnigraph-lsp").factory());
+        ProtocolLog protocolLog = ProtocolLog.open(log);
         try {
             SourceServer server = new SourceServer(worker, log, runbooks);
             Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(
@@ -41,6 +42,7 @@ public final class LanguageService {
         } finally {
             worker.shutdownNow();
             threads.shutdownNow();
+            protocolLog.close();
         }
     }
 
