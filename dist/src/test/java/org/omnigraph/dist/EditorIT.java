@@ -25,8 +25,9 @@ class EditorIT {
     Path temp;
 
     private Process start() throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(RepositoryFiles.ROOT.resolve("omnigraph").toString(), "lsp").directory(temp.toFile());
+        ProcessBuilder builder = new ProcessBuilder(
+                        RepositoryFiles.ROOT.resolve("omnigraph").toString(), "lsp")
+                .directory(temp.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OMNIGRAPH_"));
         builder.redirectError(temp.resolve("stderr").toFile());
         return builder.start();
@@ -70,16 +71,26 @@ class EditorIT {
             send(out, """
                     {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"capabilities":{},
                      "workspaceFolders":[{"uri":"%s","name":"brain"}]}}""".formatted(folder.toUri()));
-            assertThat(receive(in).at("/result/capabilities/hoverProvider").asBoolean()).isTrue();
-            send(out, JSON.writeValueAsString(JSON.createObjectNode()
-                    .put("jsonrpc", "2.0")
-                    .put("method", "textDocument/didOpen")
-                    .set("params", JSON.createObjectNode()
-                            .set("textDocument", JSON.createObjectNode()
-                                    .put("uri", queries.toUri().toString())
-                                    .put("languageId", "omnigraph-gq")
-                                    .put("version", 1)
-                                    .put("text", BROKEN)))));
+            assertThat(receive(in).at("/result/capabilities/hoverProvider").asBoolean())
+                    .isTrue();
+            send(
+                    out,
+                    JSON.writeValueAsString(JSON.createObjectNode()
+                            .put("jsonrpc", "2.0")
+                            .put("method", "textDocument/didOpen")
+                            .set(
+                                    "params",
+                                    JSON.createObjectNode()
+                                            .set(
+                                                    "textDocument",
+                                                    JSON.createObjectNode()
+                                                            .put(
+                                                                    "uri",
+                                                                    queries.toUri()
+                                                                            .toString())
+                                                            .put("languageId", "omnigraph-gq")
+                                                            .put("version", 1)
+                                                            .put("text", BROKEN)))));
             JsonNode published = receive(in);
             assertThat(published.path("method").asText()).isEqualTo("textDocument/publishDiagnostics");
             assertThat(expected).isNotEmpty();

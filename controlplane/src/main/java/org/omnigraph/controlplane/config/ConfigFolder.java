@@ -102,9 +102,8 @@ final class ConfigFolder {
 
     private Optional<FileReading> editedContent(Path inside, long bytesMax) {
         return edited.bytes(root.resolve(inside))
-                .map(bytes -> bytes.length > bytesMax
-                        ? new FileReading.TooLarge(bytesMax)
-                        : new FileReading.Content(bytes));
+                .map(bytes ->
+                        bytes.length > bytesMax ? new FileReading.TooLarge(bytesMax) : new FileReading.Content(bytes));
     }
 
     /// The names of the entries of a folder that end in `suffix`, sorted.

@@ -68,8 +68,7 @@ final class GraphsLoader {
             List<String> queries =
                     selection.files().stream().map(Located::text).distinct().toList();
             paths.addAll(queries);
-            graphFiles.add(
-                    new GraphFiles(entry.id().text(), entry.schema().text(), queries));
+            graphFiles.add(new GraphFiles(entry.id().text(), entry.schema().text(), queries));
         }
         Map<String, ParsedFile> files = new HashMap<>();
         for (ParsedFile file : Fanout.map(List.copyOf(paths), this::parse)) {

@@ -62,7 +62,9 @@ public final class HoverText {
         text.append("\n\nProperty of ").append(kind(found.user())).append(" `");
         text.append(found.user().name().text()).append('`');
         if (!found.owner().equals(found.user())) {
-            text.append(", from interface `").append(found.owner().name().text()).append('`');
+            text.append(", from interface `")
+                    .append(found.owner().name().text())
+                    .append('`');
         }
         text.append('.').append(described(property.annotations()));
         List<String> constraints = constraints(found.user()).stream()

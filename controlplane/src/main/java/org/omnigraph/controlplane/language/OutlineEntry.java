@@ -32,7 +32,8 @@ public record OutlineEntry(
                     .map(property -> new OutlineEntry(
                             Kind.PROPERTY,
                             property.name().text(),
-                            text.written(property).substring(property.name().text().length()),
+                            text.written(property)
+                                    .substring(property.name().text().length()),
                             text.index().range(text.whole(property)),
                             text.index().range(property.name().span()),
                             List.of()))

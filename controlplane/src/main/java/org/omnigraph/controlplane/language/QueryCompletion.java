@@ -33,14 +33,16 @@ public final class QueryCompletion {
         int touching = tokens.lastStartingBefore(offset);
         boolean inToken = touching >= 0 && tokens.get(touching).end() >= offset;
         // A lone `$` is no token of any use, but somebody who typed it wants a variable.
-        boolean dollar = inToken && tokens.is(touching, TokenKind.BAD) && tokens.get(touching).text().equals("$");
-        if (inToken && tokens.is(touching, TokenKind.STRING) && tokens.get(touching).end() > offset) {
+        boolean dollar = inToken
+                && tokens.is(touching, TokenKind.BAD)
+                && tokens.get(touching).text().equals("$");
+        if (inToken
+                && tokens.is(touching, TokenKind.STRING)
+                && tokens.get(touching).end() > offset) {
             return new Proposals(new Span(offset, offset), List.of());
         }
         boolean begun = inToken && tokens.isName(touching);
-        Span replaced = begun || dollar
-                ? new Span(tokens.get(touching).start(), offset)
-                : new Span(offset, offset);
+        Span replaced = begun || dollar ? new Span(tokens.get(touching).start(), offset) : new Span(offset, offset);
         int before = begun || dollar ? touching - 1 : touching;
         boolean variable = dollar || (begun && tokens.is(touching, TokenKind.VARIABLE));
         return new Proposals(replaced, (variable ? variables(before) : after(before)).toList());
@@ -48,8 +50,8 @@ public final class QueryCompletion {
 
     private Stream<Proposal> variables(int before) {
         return scope(before).stream()
-                .flatMap(scope -> Stream.concat(
-                        scope.parameters().entrySet().stream(), scope.variables().entrySet().stream()))
+                .flatMap(scope ->
+                        Stream.concat(scope.parameters().entrySet().stream(), scope.variables().entrySet().stream()))
                 .map(entry -> new Proposal(
                         Proposal.Kind.VARIABLE,
                         "$" + entry.getKey(),
@@ -99,7 +101,8 @@ public final class QueryCompletion {
     }
 
     private Stream<Proposal> inBlock(int before, int open) {
-        String block = tokens.is(open, TokenKind.BRACE_OPEN) ? tokens.get(open - 1).text() : "";
+        String block =
+                tokens.is(open, TokenKind.BRACE_OPEN) ? tokens.get(open - 1).text() : "";
         return switch (block) {
             case "match", "not" -> {
                 boolean left = tokens.is(before, TokenKind.VARIABLE) && !isEndOfTraversal(before);
@@ -109,8 +112,7 @@ public final class QueryCompletion {
                 }
                 yield Stream.concat(
                         Proposals.keywords("not"),
-                        Stream.concat(
-                                Proposals.functions("search", "match_text", "fuzzy", "now"), variables(before)));
+                        Stream.concat(Proposals.functions("search", "match_text", "fuzzy", "now"), variables(before)));
             }
             case "return" ->
                 Stream.of(Proposals.keywords("as"), Proposals.functions(FUNCTIONS), variables(before))

@@ -14,7 +14,8 @@ public final class QuerySymbols {
         int i = text.tokens().touching(offset);
         return i < 0
                 ? Optional.empty()
-                : symbol(text, i).map(found -> new Located(found, text.tokens().get(i).span()));
+                : symbol(text, i)
+                        .map(found -> new Located(found, text.tokens().get(i).span()));
     }
 
     private static Optional<Symbol> symbol(QueryText text, int i) {
@@ -57,7 +58,8 @@ public final class QuerySymbols {
 
     private static Optional<Symbol> member(QueryText text, String type, String name) {
         return text.schema().type(type).flatMap(declaration -> {
-            Optional<Symbol> property = text.schema().property(declaration, name).map(found -> found);
+            Optional<Symbol> property =
+                    text.schema().property(declaration, name).map(found -> found);
             if (property.isEmpty() && declaration instanceof EdgeNode edge) {
                 return switch (name) {
                     case "from" -> endpoint(text, edge, name, edge.from().text());

@@ -79,7 +79,8 @@ public final class QueryText {
                     last++;
                 }
                 Token variable = tokens.get(i);
-                String type = text.substring(tokens.get(i + 1).end(), tokens.get(last).end());
+                String type =
+                        text.substring(tokens.get(i + 1).end(), tokens.get(last).end());
                 scope.parameters().put(variable.text(), new QueryScope.Declared(type.strip(), variable.span()));
                 i = last;
             }
@@ -129,7 +130,8 @@ public final class QueryText {
         String from = traversal.edge().from().text();
         String to = traversal.edge().to().text();
         String left = tokens.get(traversal.left()).text();
-        String right = traversal.right() < 0 ? "_" : tokens.get(traversal.right()).text();
+        String right =
+                traversal.right() < 0 ? "_" : tokens.get(traversal.right()).text();
         boolean reversed = !from.equals(to)
                 && (scope.typeOf(left).equals(to)
                         || (scope.typeOf(left).isEmpty() && scope.typeOf(right).equals(from)));

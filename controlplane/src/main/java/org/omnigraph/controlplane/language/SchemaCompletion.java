@@ -16,7 +16,9 @@ public final class SchemaCompletion {
         TokenList tokens = text.tokens();
         int touching = tokens.lastStartingBefore(offset);
         boolean inToken = touching >= 0 && tokens.get(touching).end() >= offset;
-        if (inToken && tokens.is(touching, TokenKind.STRING) && tokens.get(touching).end() > offset) {
+        if (inToken
+                && tokens.is(touching, TokenKind.STRING)
+                && tokens.get(touching).end() > offset) {
             return new Proposals(new Span(offset, offset), List.of());
         }
         boolean begun = inToken && tokens.isName(touching);

@@ -29,7 +29,8 @@ public final class SchemaSymbols {
             return text.type(token.text()).map(Symbol.OfType::new);
         }
         boolean names = namesProperties(text.tokens(), i)
-                && (token.is(TokenKind.IDENT) || text.tokens().isWord(text.tokens().opening(i) - 1, "embed"));
+                && (token.is(TokenKind.IDENT)
+                        || text.tokens().isWord(text.tokens().opening(i) - 1, "embed"));
         Optional<Declaration> within = text.declarationAt(token.start());
         if (names) {
             return within.flatMap(type -> text.property(type, token.text())).map(found -> found);

@@ -136,7 +136,8 @@ public final class SchemaText {
         for (int i = name + 1; i < tokens.size() && !startsDeclaration(i); i++) {
             last = i;
         }
-        return new Span(tokens.get(Math.max(name - 1, 0)).start(), tokens.get(last).end());
+        return new Span(
+                tokens.get(Math.max(name - 1, 0)).start(), tokens.get(last).end());
     }
 
     /// The header of a declaration as it is written, without its body.

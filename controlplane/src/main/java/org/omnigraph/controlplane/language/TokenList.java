@@ -82,7 +82,9 @@ final class TokenList {
     int touching(int offset) {
         int before = lastStartingBefore(offset + 1);
         if (before >= 0 && get(before).end() >= offset) {
-            boolean edge = get(before).start() == offset && before > 0 && get(before - 1).end() == offset;
+            boolean edge = get(before).start() == offset
+                    && before > 0
+                    && get(before - 1).end() == offset;
             return edge && isName(before - 1) && !isName(before) ? before - 1 : before;
         }
         return -1;

@@ -44,7 +44,8 @@ final class Answers {
                 .map(found -> new Hover(
                         new MarkupContent(
                                 MarkupKind.MARKDOWN,
-                                HoverText.of(found.located().symbol(), found.schema().text())),
+                                HoverText.of(
+                                        found.located().symbol(), found.schema().text())),
                         Wire.range(index(document).range(found.located().span()))))
                 .orElse(null);
     }

@@ -47,8 +47,7 @@ final class Check {
             Path file = isFile ? folder.resolve(path).normalize() : folder.resolve(Workspace.CLUSTER_YAML);
             for (Diagnostic problem : found) {
                 String about = isFile ? "" : problem.path() + ": ";
-                problems.computeIfAbsent(file, _ -> new LinkedHashSet<>())
-                        .add(problem(problem, index, isFile, about));
+                problems.computeIfAbsent(file, _ -> new LinkedHashSet<>()).add(problem(problem, index, isFile, about));
             }
         });
         for (LintReport report : outcome.reports()) {
@@ -117,8 +116,8 @@ final class Check {
         List<Problem> advice = new ArrayList<>();
         for (LintedQuery query : report.results()) {
             query.warnings()
-                    .forEach(warning -> advice.add(new Problem(
-                            queries.rangeOfQuery(query.name()), Problem.Weight.WARNING, "", warning, "")));
+                    .forEach(warning -> advice.add(
+                            new Problem(queries.rangeOfQuery(query.name()), Problem.Weight.WARNING, "", warning, "")));
         }
         for (LintFinding finding : report.findings()) {
             // Errors are among the diagnostics, with their places.

@@ -32,7 +32,8 @@ final class ProtocolLog extends Handler {
     @Override
     public void publish(LogRecord record) {
         if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-            String line = String.valueOf(record.getMessage()).lines().findFirst().orElse("");
+            String line =
+                    String.valueOf(record.getMessage()).lines().findFirst().orElse("");
             log.accept("protocol: " + line.substring(0, Math.min(line.length(), LENGTH_MAX)));
         }
     }

@@ -44,11 +44,7 @@ final class SourceDocuments implements TextDocumentService {
     public void didOpen(DidOpenTextDocumentParams params) {
         TextDocumentItem item = params.getTextDocument();
         server.tell(() -> workspace.put(new Document(
-                item.getUri(),
-                item.getLanguageId(),
-                item.getVersion(),
-                item.getText(),
-                FileUris.path(item.getUri()))));
+                item.getUri(), item.getLanguageId(), item.getVersion(), item.getText(), FileUris.path(item.getUri()))));
     }
 
     @Override

@@ -74,14 +74,13 @@ final class Wire {
     }
 
     static DocumentSymbol symbol(OutlineEntry entry) {
-        SymbolKind kind =
-                switch (entry.kind()) {
-                    case INTERFACE -> SymbolKind.Interface;
-                    case NODE -> SymbolKind.Class;
-                    case EDGE -> SymbolKind.Struct;
-                    case PROPERTY -> SymbolKind.Property;
-                    case QUERY -> SymbolKind.Function;
-                };
+        SymbolKind kind = switch (entry.kind()) {
+            case INTERFACE -> SymbolKind.Interface;
+            case NODE -> SymbolKind.Class;
+            case EDGE -> SymbolKind.Struct;
+            case PROPERTY -> SymbolKind.Property;
+            case QUERY -> SymbolKind.Function;
+        };
         List<DocumentSymbol> children =
                 entry.children().stream().map(Wire::symbol).toList();
         return new DocumentSymbol(

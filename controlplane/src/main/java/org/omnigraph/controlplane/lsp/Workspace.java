@@ -103,7 +103,9 @@ final class Workspace {
     private boolean isDeclared(Document document, Path folder) {
         Path file = document.file().orElseThrow();
         return file.equals(folder.resolve(CLUSTER_YAML))
-                || config(folder).files().stream().flatMap(Workspace::paths).anyMatch(path -> isFile(folder, path, file));
+                || config(folder).files().stream()
+                        .flatMap(Workspace::paths)
+                        .anyMatch(path -> isFile(folder, path, file));
     }
 
     private static Stream<String> paths(GraphFiles files) {
@@ -111,7 +113,8 @@ final class Workspace {
     }
 
     private static boolean isFile(Path folder, String path, Path file) {
-        return !path.isEmpty() && FileUris.real(folder.resolve(path).normalize()).equals(file);
+        return !path.isEmpty()
+                && FileUris.real(folder.resolve(path).normalize()).equals(file);
     }
 
     private LoadedConfig config(Path folder) {
@@ -120,8 +123,7 @@ final class Workspace {
 
     private EditedFiles edited() {
         Map<Path, String> texts = new HashMap<>();
-        documents.values()
-                .forEach(document -> document.file().ifPresent(file -> texts.put(file, document.text())));
+        documents.values().forEach(document -> document.file().ifPresent(file -> texts.put(file, document.text())));
         return new EditedFiles(texts);
     }
 
@@ -151,8 +153,7 @@ final class Workspace {
             return List.of(new SchemaFile(document.uri(), new SchemaText(document.text())));
         }
         return schemaFiles(document).stream()
-                .flatMap(file -> text(file).stream()
-                        .map(text -> new SchemaFile(uri(file), new SchemaText(text))))
+                .flatMap(file -> text(file).stream().map(text -> new SchemaFile(uri(file), new SchemaText(text))))
                 .toList();
     }
 
@@ -209,6 +210,8 @@ final class Workspace {
 
     /// A file as the editor names it if it has it open.
     private String uri(Path file) {
-        return open(FileUris.real(file)).map(Document::uri).orElseGet(() -> file.toUri().toString());
+        return open(FileUris.real(file))
+                .map(Document::uri)
+                .orElseGet(() -> file.toUri().toString());
     }
 }

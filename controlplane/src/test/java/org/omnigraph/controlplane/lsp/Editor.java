@@ -83,8 +83,8 @@ final class Editor implements AutoCloseable {
                 closeQuietly(serverOut);
             }
         });
-        Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(
-                new Client(), Channels.newInputStream(out.source()), toServer);
+        Launcher<LanguageServer> launcher =
+                LSPLauncher.createClientLauncher(new Client(), Channels.newInputStream(out.source()), toServer);
         listening = launcher.startListening();
         server = launcher.getRemoteProxy();
         InitializeParams params = new InitializeParams();

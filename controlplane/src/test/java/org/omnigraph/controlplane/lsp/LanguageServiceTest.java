@@ -103,11 +103,12 @@ final class LanguageServiceTest {
             editor.change(
                     queries,
                     3,
-                    new TextDocumentContentChangeEvent(new Range(new Position(0, 0), new Position(0, 0)), "// \uD83C\uDFAC\n"),
+                    new TextDocumentContentChangeEvent(
+                            new Range(new Position(0, 0), new Position(0, 0)), "// \uD83C\uDFAC\n"),
                     new TextDocumentContentChangeEvent(new Range(new Position(1, 0), new Position(1, 5)), "qery"));
-            assertThat(editor.problems(queries, 3)).isNotEmpty().allSatisfy(found -> assertThat(
-                            found.getCode().getLeft())
-                    .isEqualTo("query_parse_error"));
+            assertThat(editor.problems(queries, 3))
+                    .isNotEmpty()
+                    .allSatisfy(found -> assertThat(found.getCode().getLeft()).isEqualTo("query_parse_error"));
         }
     }
 
@@ -124,7 +125,9 @@ final class LanguageServiceTest {
             while (editor.latest(queries).isEmpty() || editor.latest(other).isEmpty()) {
                 editor.next();
             }
-            assertThat(editor.latest(queries)).extracting(Diagnostic::getMessage).anyMatch(m -> m.contains("`name`"));
+            assertThat(editor.latest(queries))
+                    .extracting(Diagnostic::getMessage)
+                    .anyMatch(m -> m.contains("`name`"));
             assertThat(editor.latest(other)).extracting(Diagnostic::getMessage).anyMatch(m -> m.contains("`year`"));
             editor.close(schema);
             while (!editor.latest(queries).isEmpty() || !editor.latest(other).isEmpty()) {
@@ -277,11 +280,15 @@ final class LanguageServiceTest {
             String text = "query q($imdb: String) { match { /* \uD83C\uDFAC */ $f: Film { imdb: $im";
             editor.open(queries, text);
             List<CompletionItem> items = editor.completion(queries, new Position(0, text.length()));
-            assertThat(items).filteredOn(item -> item.getLabel().equals("$imdb")).singleElement().satisfies(item -> {
-                assertThat(Editor.covered(text, item.getTextEdit().getLeft().getRange()))
-                        .isEqualTo("$im");
-                assertThat(item.getDetail()).isEqualTo("String");
-            });
+            assertThat(items)
+                    .filteredOn(item -> item.getLabel().equals("$imdb"))
+                    .singleElement()
+                    .satisfies(item -> {
+                        assertThat(Editor.covered(
+                                        text, item.getTextEdit().getLeft().getRange()))
+                                .isEqualTo("$im");
+                        assertThat(item.getDetail()).isEqualTo("String");
+                    });
         }
     }
 
@@ -374,7 +381,8 @@ final class LanguageServiceTest {
             editor.open(large, " ".repeat((16 << 20) + 1));
             assertThat(editor.problems(large, 1))
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.getCode().getLeft()).isEqualTo("config_file_too_large"));
+                    .satisfies(
+                            problem -> assertThat(problem.getCode().getLeft()).isEqualTo("config_file_too_large"));
             assertThat(editor.completion(large, new Position(0, 0))).isEmpty();
         }
     }

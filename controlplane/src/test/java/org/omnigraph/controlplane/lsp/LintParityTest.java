@@ -69,8 +69,9 @@ final class LintParityTest {
 
     @Test
     void queries_haveTheProblemsThatLintReports() throws Exception {
-        List<String> sources =
-                programs("query-corpus").stream().map(LintParityTest::wholeQuery).toList();
+        List<String> sources = programs("query-corpus").stream()
+                .map(LintParityTest::wholeQuery)
+                .toList();
         assertThat(compared("q.gq", sources)).isGreaterThan(100);
     }
 
@@ -126,8 +127,8 @@ final class LintParityTest {
                             .filter(finding -> finding.level() != LintFinding.Level.ERROR)
                             .forEach(finding -> described.add("advice " + finding.message()));
                     report.results()
-                            .forEach(result ->
-                                    result.warnings().forEach(warning -> described.add("advice " + warning)));
+                            .forEach(
+                                    result -> result.warnings().forEach(warning -> described.add("advice " + warning)));
                 });
         return described;
     }
