@@ -87,7 +87,6 @@ final class UsageTest {
                 "lint a.gq                                | needs a schema to be checked against",
                 "lint a.gq --config x                     | --config is exclusive with files",
                 "lint a.gq --schema s.pg --store x        | --schema is exclusive with --store and --server",
-                "lsp --json                               | lsp speaks a protocol of its own",
                 "lint --schema s.pg                       | a schema is named, and no file to check against it",
             })
     void run_wrongArguments_exit64SayingWhy(String line, String message) {
