@@ -23,6 +23,7 @@ final class CommandTree {
         commands.put("queries", QueriesGroup::new);
         commands.put("fmt", FmtCommand::new);
         commands.put("lint", LintCommand::new);
+        commands.put("lsp", LspCommand::new);
         commands.put("schema-json", SchemaJsonCommand::new);
         commands.put("graphs", GraphsGroup::new);
         commands.put("login", LoginCommand::new);

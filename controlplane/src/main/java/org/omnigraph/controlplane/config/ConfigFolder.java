@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A config folder, and nothing outside of it. Names are resolved with their symbolic links first; then the file is
@@ -38,10 +39,12 @@ final class ConfigFolder {
 
     private final Path root;
     private final BoundedReads reads;
+    private final EditedFiles edited;
 
-    private ConfigFolder(Path root, BoundedReads reads) {
+    private ConfigFolder(Path root, BoundedReads reads, EditedFiles edited) {
         this.root = root;
         this.reads = reads;
+        this.edited = edited;
     }
 
     /// The folder itself may be reached through symbolic links.
@@ -51,13 +54,18 @@ final class ConfigFolder {
         return open(folder, PATIENCE);
     }
 
+    /// @param edited read in place of the files that they stand for, where those are in the folder
+    static ConfigFolder open(Path folder, EditedFiles edited) throws IOException {
+        return new ConfigFolder(open(folder).root, new BoundedReads(PATIENCE), edited);
+    }
+
     /// @param patience how long the reading of one file may take
     static ConfigFolder open(Path folder, Duration patience) throws IOException {
         Path real = folder.toRealPath();
         if (!Files.isDirectory(real)) {
             throw new NotDirectoryException(folder.toString());
         }
-        return new ConfigFolder(real, new BoundedReads(patience));
+        return new ConfigFolder(real, new BoundedReads(patience), EditedFiles.NONE);
     }
 
     /// The folder without symbolic links.
@@ -75,9 +83,13 @@ final class ConfigFolder {
         } catch (EscapeException | InvalidPathException e) {
             return new FileReading.Escapes();
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return new FileReading.Missing();
+            return editedContent(Path.of(name).normalize(), bytesMax).orElseGet(FileReading.Missing::new);
         } catch (IOException e) {
             return new FileReading.Unreadable(reason(e));
+        }
+        Optional<FileReading> unsaved = editedContent(inside, bytesMax);
+        if (unsaved.isPresent()) {
+            return unsaved.get();
         }
         try {
             return reads.read(() -> readInside(inside, bytesMax));
@@ -86,6 +98,12 @@ final class ConfigFolder {
         } catch (IOException e) {
             return new FileReading.Unreadable(reason(e));
         }
+    }
+
+    private Optional<FileReading> editedContent(Path inside, long bytesMax) {
+        return edited.bytes(root.resolve(inside))
+                .map(bytes ->
+                        bytes.length > bytesMax ? new FileReading.TooLarge(bytesMax) : new FileReading.Content(bytes));
     }
 
     /// The names of the entries of a folder that end in `suffix`, sorted.

@@ -26,8 +26,13 @@ public final class ConfigLoader {
 
     /// Loads and checks the whole folder.
     public static LoadedConfig load(Path configDir) {
+        return load(configDir, EditedFiles.NONE);
+    }
+
+    /// Loads and checks the whole folder as it would be if these texts were saved.
+    public static LoadedConfig load(Path configDir, EditedFiles edited) {
         List<Diagnostic> problems = new ArrayList<>();
-        Optional<ConfigFolder> folder = openFolder(configDir, problems);
+        Optional<ConfigFolder> folder = openFolder(configDir, edited, problems);
         if (folder.isEmpty()) {
             return LoadedConfig.failed(problems);
         }
@@ -42,7 +47,7 @@ public final class ConfigLoader {
     public static LoadedSettings settings(Path configDir) {
         List<Diagnostic> problems = new ArrayList<>();
         Optional<ClusterYaml> yaml =
-                openFolder(configDir, problems).flatMap(folder -> readClusterYaml(folder, problems));
+                openFolder(configDir, EditedFiles.NONE, problems).flatMap(folder -> readClusterYaml(folder, problems));
         boolean broken = problems.stream().anyMatch(Diagnostic::isError);
         return new LoadedSettings(
                 broken ? null : yaml.map(ClusterYaml::settings).orElse(null), problems);
@@ -51,10 +56,15 @@ public final class ConfigLoader {
     /// Reads a file of the folder again and tells whether it still has the digest: the bytes, or nothing if it has
     /// changed, gone, or cannot be read.
     public static Optional<byte[]> reread(Path configDir, String path, ContentDigest digest) {
+        return read(configDir, path, EditedFiles.NONE)
+                .filter(bytes -> ContentDigest.of(bytes).equals(digest));
+    }
+
+    /// Reads one file of the folder: the bytes, or nothing if it is not there, too large, or not in the folder.
+    public static Optional<byte[]> read(Path configDir, String path, EditedFiles edited) {
         try {
-            return ConfigFolder.open(configDir).read(path, ConfigFolder.FILE_BYTES_MAX)
-                                    instanceof FileReading.Content(byte[] bytes)
-                            && ContentDigest.of(bytes).equals(digest)
+            return ConfigFolder.open(configDir, edited).read(path, ConfigFolder.FILE_BYTES_MAX)
+                            instanceof FileReading.Content(byte[] bytes)
                     ? Optional.of(bytes)
                     : Optional.empty();
         } catch (IOException e) {
@@ -62,9 +72,9 @@ public final class ConfigLoader {
         }
     }
 
-    private static Optional<ConfigFolder> openFolder(Path configDir, List<Diagnostic> problems) {
+    private static Optional<ConfigFolder> openFolder(Path configDir, EditedFiles edited, List<Diagnostic> problems) {
         try {
-            return Optional.of(ConfigFolder.open(configDir.toAbsolutePath()));
+            return Optional.of(ConfigFolder.open(configDir.toAbsolutePath(), edited));
         } catch (NotDirectoryException e) {
             boolean isClusterYaml = configDir.endsWith(ClusterYamlReader.FILE_NAME);
             problems.add(Diagnostic.of(DiagnosticCode.CONFIG_MISSING, configDir.toString(), "This is no folder.")
@@ -125,13 +135,13 @@ public final class ConfigLoader {
             resources.put(address, new DeclaredResource(address, policy.digest(), policy.path()));
         }
         if (problems.stream().anyMatch(Diagnostic::isError)) {
-            return new LoadedConfig(null, List.copyOf(resources.values()), problems);
+            return new LoadedConfig(null, graphsLoader.files(), List.copyOf(resources.values()), problems);
         }
         SortedMap<ResourceAddress, ContentDigest> digests = new TreeMap<>();
         resources.forEach((address, resource) -> digests.put(address, resource.digest()));
         DesiredCluster cluster = new DesiredCluster(
                 folder.root(), yaml.settings(), graphs, policies, digests, configDigest(yaml, digests));
-        return new LoadedConfig(cluster, List.copyOf(resources.values()), problems);
+        return new LoadedConfig(cluster, graphsLoader.files(), List.copyOf(resources.values()), problems);
     }
 
     private static ContentDigest configDigest(ClusterYaml yaml, SortedMap<ResourceAddress, ContentDigest> digests) {

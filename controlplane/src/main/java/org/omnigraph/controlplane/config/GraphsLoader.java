@@ -40,6 +40,7 @@ final class GraphsLoader {
     private final References references;
     private final List<Diagnostic> problems;
     private final SortedMap<ResourceAddress, DeclaredResource> resources = new TreeMap<>();
+    private final List<GraphFiles> graphFiles = new ArrayList<>();
     private final Set<String> filesReported = new HashSet<>();
 
     GraphsLoader(References references, List<Diagnostic> problems) {
@@ -52,6 +53,11 @@ final class GraphsLoader {
         return resources;
     }
 
+    /// Which files each graph has, whatever is in them.
+    List<GraphFiles> files() {
+        return graphFiles;
+    }
+
     /// The graphs that have a schema without error. Their queries are complete only if nothing was reported.
     SortedMap<GraphId, DesiredGraph> load(List<GraphEntry> entries) {
         List<Selection> selections = new ArrayList<>();
@@ -59,7 +65,10 @@ final class GraphsLoader {
         for (GraphEntry entry : entries) {
             Selection selection = select(entry);
             selections.add(selection);
-            selection.files().forEach(reference -> paths.add(reference.text()));
+            List<String> queries =
+                    selection.files().stream().map(Located::text).distinct().toList();
+            paths.addAll(queries);
+            graphFiles.add(new GraphFiles(entry.id().text(), entry.schema().text(), queries));
         }
         Map<String, ParsedFile> files = new HashMap<>();
         for (ParsedFile file : Fanout.map(List.copyOf(paths), this::parse)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.omnigraph.catalog.payload.ContentDigest;
 import org.omnigraph.catalog.query.lint.LintReport;
 import org.omnigraph.catalog.query.lint.QueryLint;
 import org.omnigraph.catalog.query.lint.SchemaOrigin;
@@ -16,6 +17,7 @@ import org.omnigraph.controlplane.config.ConfigLoader;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.DesiredGraph;
 import org.omnigraph.controlplane.config.DesiredQuery;
+import org.omnigraph.controlplane.config.EditedFiles;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.data.InputFiles;
 import org.omnigraph.controlplane.shell.Shell;
@@ -29,7 +31,11 @@ public final class LintFiles {
     /// A whole cluster folder: every file that it declares. As long as something in it is broken, that alone is
     /// reported.
     public static LintOutcome folder(Path configDir) {
-        LoadedConfig config = ConfigLoader.load(configDir);
+        return folder(configDir, ConfigLoader.load(configDir), EditedFiles.NONE);
+    }
+
+    /// A cluster folder that is loaded already, with these texts in place of its files.
+    public static LintOutcome folder(Path configDir, LoadedConfig config, EditedFiles edited) {
         List<Diagnostic> diagnostics = new ArrayList<>(config.diagnostics());
         List<LintReport> reports = new ArrayList<>();
         int schemas = 0;
@@ -41,7 +47,8 @@ public final class LintFiles {
             TreeMap<String, DesiredQuery> files = new TreeMap<>();
             graph.queries().values().forEach(query -> files.put(query.path(), query));
             for (DesiredQuery file : files.values()) {
-                Optional<byte[]> bytes = ConfigLoader.reread(configDir, file.path(), file.digest());
+                Optional<byte[]> bytes = ConfigLoader.read(configDir, file.path(), edited)
+                        .filter(content -> ContentDigest.of(content).equals(file.digest()));
                 if (bytes.isEmpty()) {
                     diagnostics.add(Diagnostic.of(
                             DiagnosticCode.RESOURCE_CONTENT_CHANGED,

@@ -81,6 +81,7 @@ final class JsonEverywhereTest {
                 "lint --config broken",
                 "lint missing.gq --schema missing.pg",
                 "lint missing.pg",
+                "lsp",
                 "explain nonsense",
                 "quickstart",
                 "quickstart --dir broken",

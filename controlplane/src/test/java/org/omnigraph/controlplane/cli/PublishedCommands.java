@@ -6,6 +6,9 @@ import picocli.CommandLine;
 
 /// The commands by the names that their published schemas have.
 final class PublishedCommands {
+    /// Speaks a protocol of its own and refuses `--json`.
+    private static final String PROTOCOL = "lsp";
+
     private PublishedCommands() {}
 
     /// Which schema describes what these arguments print with `--json`.
@@ -24,13 +27,15 @@ final class PublishedCommands {
             names.add(word);
             line = below;
         }
-        return line.getSubcommands().isEmpty() ? String.join(" ", names) : "failure";
+        boolean prints = line.getSubcommands().isEmpty() && !names.contains(PROTOCOL);
+        return prints ? String.join(" ", names) : "failure";
     }
 
-    /// Every command that does something itself.
+    /// Every command that prints a document of its own.
     static List<String> all() {
         List<String> names = new ArrayList<>();
         collect(CommandTree.whole(), "", names);
+        names.remove(PROTOCOL);
         return names;
     }
 

@@ -132,6 +132,7 @@ final class UsageTest {
             "completion",
             "fmt",
             "lint",
+            "lsp",
             "schema-json"
         }) {
             Ran ran = new CliRun(folder).run((command + " --help").split(" ", -1));
