@@ -26,6 +26,7 @@ import org.omnigraph.controlplane.session.LockHold;
 import org.omnigraph.state.approval.Approval;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.diagnostic.Severity;
 import org.omnigraph.state.ledger.LedgerReading;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 import org.omnigraph.state.recovery.Sidecar;
@@ -281,13 +282,13 @@ public final class Applier {
 
     /// A sidecar outlived what it was for; the next sweep takes it away.
     static Diagnostic sidecarLeft(StoreException e) {
-        return new Diagnostic(
-                e.code(),
-                org.omnigraph.state.diagnostic.Severity.WARNING,
-                e.location(),
-                "The change is made and recorded, but its recovery record is still there: " + Failures.message(e),
-                org.omnigraph.state.diagnostic.SourcePosition.NONE,
-                "Run `omnigraph cluster apply` again.");
+        return Diagnostic.of(
+                        e.code(),
+                        e.location(),
+                        "The change is made and recorded, but its recovery record is still there: "
+                                + Failures.message(e))
+                .withSeverity(Severity.WARNING)
+                .withHelp("Run `omnigraph cluster apply` again.");
     }
 
     /// Intents whose graph is no longer waiting to be made.

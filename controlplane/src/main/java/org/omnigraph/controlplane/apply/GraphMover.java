@@ -25,6 +25,7 @@ import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.approval.Approval;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.diagnostic.Severity;
 import org.omnigraph.state.recovery.Sidecar;
 import org.omnigraph.state.recovery.SidecarKind;
 import org.omnigraph.state.store.StoreException;
@@ -320,13 +321,11 @@ final class GraphMover {
                     .rewrite(sidecar.withExpectedManifestVersion(manifestVersion))
                     .ifPresent(run::report);
         } catch (StoreException e) {
-            run.report(new Diagnostic(
-                    e.code(),
-                    org.omnigraph.state.diagnostic.Severity.WARNING,
-                    e.location(),
-                    "The recovery record could not be brought up to date: " + Failures.message(e),
-                    org.omnigraph.state.diagnostic.SourcePosition.NONE,
-                    ""));
+            run.report(Diagnostic.of(
+                            e.code(),
+                            e.location(),
+                            "The recovery record could not be brought up to date: " + Failures.message(e))
+                    .withSeverity(Severity.WARNING));
         }
     }
 

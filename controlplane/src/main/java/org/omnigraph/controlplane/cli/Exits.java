@@ -6,6 +6,9 @@ import org.omnigraph.state.diagnostic.ExitCode;
 
 /// The exit code of a command from what it complains about (cluster-contract.md §3, "Exit codes").
 final class Exits {
+    /// There are changes, and `--detailed-exitcode` asked.
+    static final int CHANGES = 2;
+
     /// The gravest first: what a script must know before anything else.
     private static final List<ExitCode> BY_GRAVITY = List.of(
             ExitCode.OUTCOME_UNKNOWN,

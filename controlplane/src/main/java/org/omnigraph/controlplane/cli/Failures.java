@@ -16,6 +16,7 @@ import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.api.LineProblem;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.diagnostic.Severity;
 import org.omnigraph.state.store.StoreException;
 
 /// Exceptions as diagnostics: the one translation of the command line.
@@ -86,14 +87,7 @@ final class Failures {
 
     /// A diagnostic that fails the command, whatever its code's usual weight.
     private static Diagnostic error(DiagnosticCode code, String path, String message) {
-        Diagnostic diagnostic = Diagnostic.of(code, path, message);
-        return new Diagnostic(
-                code,
-                org.omnigraph.state.diagnostic.Severity.ERROR,
-                diagnostic.path(),
-                diagnostic.message(),
-                diagnostic.position(),
-                diagnostic.help());
+        return Diagnostic.of(code, path, message).withSeverity(Severity.ERROR);
     }
 
     private static String messageOf(RuntimeException e) {

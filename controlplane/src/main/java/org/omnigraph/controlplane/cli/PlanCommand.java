@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 /// `omnigraph cluster plan`.
 @Command(name = "plan", description = "Show what apply would do. Writes nothing.")
 final class PlanCommand implements CliCommand {
-    private static final int CHANGES_EXIT_CODE = 2;
     private static final String EVERYTHING = "*";
 
     @Mixin
@@ -85,7 +84,7 @@ final class PlanCommand implements CliCommand {
             boolean changes = result.exitCode() == 0
                     && detailedExitCode
                     && !outcome.changes().isEmpty();
-            return changes ? new Result(result.view(), result.diagnostics(), CHANGES_EXIT_CODE) : result;
+            return changes ? new Result(result.view(), result.diagnostics(), Exits.CHANGES) : result;
         }
     }
 

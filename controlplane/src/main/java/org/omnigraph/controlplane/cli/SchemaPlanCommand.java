@@ -19,8 +19,6 @@ import picocli.CommandLine.Parameters;
         description = "Show how a live graph would be migrated to a schema. Writes nothing.",
         footer = {"", "Example: omnigraph schema plan films.omni --schema films.pg"})
 final class SchemaPlanCommand implements CliCommand {
-    private static final int CHANGES_EXIT_CODE = 2;
-
     @Parameters(arity = "0..1", paramLabel = "URI", description = "The graph's root unless an option names it.")
     String address = "";
 
@@ -40,7 +38,7 @@ final class SchemaPlanCommand implements CliCommand {
             SchemaDifference difference = graph.schemaPlan(desired);
             List<Diagnostic> diagnostics = unsupported(difference);
             int exit = diagnostics.isEmpty() && detailedExitCode && difference.sourceChanged()
-                    ? CHANGES_EXIT_CODE
+                    ? Exits.CHANGES
                     : Exits.of(diagnostics);
             return new Result(new SchemaPlanView(difference, diagnostics), diagnostics, exit);
         }

@@ -93,9 +93,7 @@ final class AppliedQueriesCommand {
                         checked.isPresent() ? ListedQuery.Fit.FITS : ListedQuery.Fit.BROKEN,
                         checked.map(CheckedQuery::columns).orElse(List.of())));
             }
-        } catch (GraphException e) {
-            unavailable(applied, e);
-        } catch (StoreException e) {
+        } catch (GraphException | StoreException e) {
             unavailable(applied, e);
         }
     }

@@ -1,9 +1,9 @@
 package org.omnigraph.controlplane.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.omnigraph.controlplane.shell.RealPath;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.controlplane.shell.ShellWord;
@@ -54,21 +54,8 @@ record GraphAddress(StoreLocation storage, KeyPrefix folder) {
         if (!(storage instanceof StoreLocation.Local(Path base))) {
             return this;
         }
-        Path there = base.resolve(folder.value()).normalize();
-        Path missing = Path.of("");
-        Path existing = there;
-        while (existing != null) {
-            try {
-                Path real = existing.toRealPath().resolve(missing).normalize();
-                return ofFolder(real.toString(), real);
-            } catch (IOException e) {
-                missing = existing.getFileName() == null
-                        ? missing
-                        : existing.getFileName().resolve(missing);
-                existing = existing.getParent();
-            }
-        }
-        return this;
+        Path real = RealPath.of(base.resolve(folder.value()).normalize());
+        return ofFolder(real.toString(), real);
     }
 
     private static GraphAddress ofFolder(String text, Path folder) {

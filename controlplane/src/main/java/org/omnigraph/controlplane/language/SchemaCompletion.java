@@ -30,10 +30,7 @@ public final class SchemaCompletion {
     private static Stream<Proposal> after(SchemaText text, int before, int offset) {
         TokenList tokens = text.tokens();
         int open = tokens.openBehind(before);
-        boolean constraint = tokens.is(open, TokenKind.PAREN_OPEN)
-                && tokens.is(open - 2, TokenKind.AT)
-                && SchemaSymbols.NAMING.contains(tokens.get(open - 1).text());
-        if (constraint) {
+        if (SchemaSymbols.opensNames(tokens, open)) {
             Optional<Declaration> type = text.declarationAt(offset);
             return type.stream().flatMap(declaration -> Proposals.properties(text, declaration));
         }

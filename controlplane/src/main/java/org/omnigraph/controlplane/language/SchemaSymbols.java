@@ -9,7 +9,7 @@ import org.omnigraph.catalog.schema.SchemaAst.Declaration;
 /// What the names of a `.pg` text mean.
 public final class SchemaSymbols {
     /// What stands before a bracket with names of properties in it.
-    static final Set<String> NAMING = Set.of("key", "unique", "index", "range", "check", "embed");
+    private static final Set<String> NAMING = Set.of("key", "unique", "index", "range", "check", "embed");
 
     private SchemaSymbols() {}
 
@@ -42,8 +42,12 @@ public final class SchemaSymbols {
     }
 
     /// True if the token stands in the bracket of a constraint.
-    static boolean namesProperties(TokenList tokens, int i) {
-        int open = tokens.opening(i);
+    private static boolean namesProperties(TokenList tokens, int i) {
+        return opensNames(tokens, tokens.opening(i));
+    }
+
+    /// True of the bracket of a constraint.
+    static boolean opensNames(TokenList tokens, int open) {
         return tokens.is(open, TokenKind.PAREN_OPEN)
                 && tokens.is(open - 2, TokenKind.AT)
                 && NAMING.contains(tokens.get(open - 1).text());

@@ -114,10 +114,10 @@ final class Answers {
 
     /// The edit that lays a text out; none if it is laid out or has syntax errors.
     List<TextEdit> formatting(Document document) {
-        byte[] before = document.text().getBytes(StandardCharsets.UTF_8);
-        if (document.isTooLong() || (!document.isSchema() && !document.isQueries())) {
+        if (!document.isRead()) {
             return List.of();
         }
+        byte[] before = document.text().getBytes(StandardCharsets.UTF_8);
         FormatResult result = document.isSchema() ? SourceFormatter.schema(before) : SourceFormatter.queries(before);
         return result instanceof FormatResult.Formatted(String text) && !text.equals(document.text())
                 ? List.of(new TextEdit(Wire.range(index(document).whole()), text))
@@ -126,23 +126,18 @@ final class Answers {
 
     /// The outline of a text.
     List<DocumentSymbol> symbols(Document document) {
-        if (document.isTooLong()) {
+        if (!document.isRead()) {
             return List.of();
         }
-        List<OutlineEntry> entries;
-        if (document.isSchema()) {
-            entries = OutlineEntry.of(new SchemaText(document.text()));
-        } else if (document.isQueries()) {
-            entries = OutlineEntry.of(new QueryText(document.text(), new SchemaText("")));
-        } else {
-            entries = List.of();
-        }
+        List<OutlineEntry> entries = document.isSchema()
+                ? OutlineEntry.of(new SchemaText(document.text()))
+                : OutlineEntry.of(new QueryText(document.text(), new SchemaText("")));
         return entries.stream().map(Wire::symbol).toList();
     }
 
     /// The schemas to look names up in; an empty one if none is known, so that parameters are found nevertheless.
     private List<SchemaFile> schemas(Document document) {
-        if (document.isTooLong() || (!document.isSchema() && !document.isQueries())) {
+        if (!document.isRead()) {
             return List.of();
         }
         List<SchemaFile> schemas = workspace.schemas(document);

@@ -51,11 +51,12 @@ final class Check {
             }
         });
         for (LintReport report : outcome.reports()) {
-            Path file = folder.resolve(report.queryPath()).normalize();
-            List<Problem> advice = advice(report, text(folder, report.queryPath(), edited));
-            if (!advice.isEmpty()) {
-                problems.computeIfAbsent(file, _ -> new LinkedHashSet<>()).addAll(advice);
+            if (report.warnings() + report.infos() == 0) {
+                continue;
             }
+            Path file = folder.resolve(report.queryPath()).normalize();
+            problems.computeIfAbsent(file, _ -> new LinkedHashSet<>())
+                    .addAll(advice(report, text(folder, report.queryPath(), edited)));
         }
         Map<Path, List<Problem>> result = new LinkedHashMap<>();
         problems.forEach((file, found) -> result.put(file, List.copyOf(found)));

@@ -25,6 +25,11 @@ record Document(String uri, String languageId, int version, String text, Optiona
         return text.length() > LENGTH_MAX;
     }
 
+    /// Whether it is looked into at all.
+    boolean isRead() {
+        return !isTooLong() && (isSchema() || isQueries());
+    }
+
     Document changed(int newVersion, String newText) {
         return new Document(uri, languageId, newVersion, newText, file);
     }

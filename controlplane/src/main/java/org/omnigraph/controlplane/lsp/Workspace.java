@@ -20,6 +20,7 @@ import org.omnigraph.controlplane.config.EditedFiles;
 import org.omnigraph.controlplane.config.GraphFiles;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.language.SchemaText;
+import org.omnigraph.controlplane.shell.RealPath;
 
 /// The open texts and the folders around them. Of the disk it reads only the cluster folder that a text belongs to,
 /// or else the text's own folder; it looks for a cluster folder no higher than the folders that the editor has open.
@@ -113,8 +114,7 @@ final class Workspace {
     }
 
     private static boolean isFile(Path folder, String path, Path file) {
-        return !path.isEmpty()
-                && FileUris.real(folder.resolve(path).normalize()).equals(file);
+        return !path.isEmpty() && RealPath.of(folder.resolve(path).normalize()).equals(file);
     }
 
     private LoadedConfig config(Path folder) {
@@ -172,7 +172,7 @@ final class Workspace {
                             files.queries().stream().anyMatch(query -> isFile(folder.get(), query, file.get())))
                     .map(GraphFiles::schema)
                     .filter(path -> !path.isEmpty())
-                    .map(path -> FileUris.real(folder.get().resolve(path).normalize()))
+                    .map(path -> RealPath.of(folder.get().resolve(path).normalize()))
                     .filter(path -> path.startsWith(folder.get()))
                     .distinct()
                     .toList();
@@ -210,7 +210,7 @@ final class Workspace {
 
     /// A file as the editor names it if it has it open.
     private String uri(Path file) {
-        return open(FileUris.real(file))
+        return open(RealPath.of(file))
                 .map(Document::uri)
                 .orElseGet(() -> file.toUri().toString());
     }

@@ -19,13 +19,7 @@ public final class Approvals {
             switch (entry) {
                 case ApprovalEntry.Valid valid -> approvals.add(valid.approval());
                 case ApprovalEntry.Unreadable(var key, Diagnostic problem) ->
-                    diagnostics.add(new Diagnostic(
-                            problem.code(),
-                            Severity.WARNING,
-                            problem.path(),
-                            problem.message(),
-                            problem.position(),
-                            problem.help()));
+                    diagnostics.add(problem.withSeverity(Severity.WARNING));
             }
         }
         return approvals;

@@ -24,9 +24,7 @@ public final class Refusal extends RuntimeException {
 
     /// Something else is wrong; an error whatever the code's usual weight.
     public static Refusal of(DiagnosticCode code, String path, String message) {
-        Diagnostic diagnostic = Diagnostic.of(code, path, message);
-        return new Refusal(
-                new Diagnostic(code, Severity.ERROR, path, message, diagnostic.position(), diagnostic.help()));
+        return new Refusal(Diagnostic.of(code, path, message).withSeverity(Severity.ERROR));
     }
 
     /// The diagnostic as it is.

@@ -4,17 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// `mutate`: what changed, or the ChangeResult of http-api.md §7 as it is.
-public record ChangeView(ObjectNode result) implements View {
-    @Override
-    public JsonNode json() {
-        return result;
-    }
-
-    @Override
-    public boolean isCompact() {
-        return true;
-    }
-
+public record ChangeView(ObjectNode result) implements ResultView {
     @Override
     public String human(Style style) {
         String name = Prose.printable(result.path("query_name").asText());

@@ -5,17 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// `graphs list`: a table, or the server's answer as it is.
-public record GraphsView(ObjectNode result) implements View {
-    @Override
-    public JsonNode json() {
-        return result;
-    }
-
-    @Override
-    public boolean isCompact() {
-        return true;
-    }
-
+public record GraphsView(ObjectNode result) implements ResultView {
     @Override
     public String human(Style style) {
         Table table = new Table(List.of("graph", "uri"), List.of(false, false));

@@ -1,21 +1,10 @@
 package org.omnigraph.controlplane.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.controlplane.shell.ShellWord;
 
 /// `init`: the graph that was made.
-public record InitView(ObjectNode result) implements View {
-    @Override
-    public JsonNode json() {
-        return result;
-    }
-
-    @Override
-    public boolean isCompact() {
-        return true;
-    }
-
+public record InitView(ObjectNode result) implements ResultView {
     @Override
     public String human(Style style) {
         String uri = result.path("uri").asText();

@@ -5,17 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// `load`: how many entities of each type, or the LoadResult of http-api.md §7 as it is.
-public record LoadView(ObjectNode result) implements View {
-    @Override
-    public JsonNode json() {
-        return result;
-    }
-
-    @Override
-    public boolean isCompact() {
-        return true;
-    }
-
+public record LoadView(ObjectNode result) implements ResultView {
     @Override
     public String human(Style style) {
         long total = result.path("total_entities").asLong();

@@ -6,17 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `query`: rows as a table, or the ReadResult of http-api.md §7 as it is.
-public record ReadView(ObjectNode result) implements View {
-    @Override
-    public JsonNode json() {
-        return result;
-    }
-
-    @Override
-    public boolean isCompact() {
-        return true;
-    }
-
+public record ReadView(ObjectNode result) implements ResultView {
     @Override
     public String human(Style style) {
         List<String> columns = new ArrayList<>();

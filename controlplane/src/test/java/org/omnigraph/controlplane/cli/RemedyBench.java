@@ -41,8 +41,7 @@ final class RemedyBench {
     private final Path folder;
     private final DiagnosticCode code;
     private final Map<String, String> environment = new HashMap<>();
-    private UnaryOperator<ObjectStore> stores = UnaryOperator.identity();
-    private Interruption interruption = new Interruption();
+    private final CliRun cli;
     private String input = "";
     private String[] command = {};
     private String help = "";
@@ -51,6 +50,7 @@ final class RemedyBench {
     RemedyBench(Path folder, DiagnosticCode code) {
         this.folder = folder;
         this.code = code;
+        this.cli = new CliRun(folder).environment(environment);
     }
 
     /// What happens before an operation on the store.
@@ -125,12 +125,12 @@ final class RemedyBench {
     }
 
     RemedyBench interruption(Interruption newInterruption) {
-        interruption = newInterruption;
+        cli.interruption(newInterruption);
         return this;
     }
 
     RemedyBench stores(UnaryOperator<ObjectStore> between) {
-        stores = between;
+        cli.stores(between);
         return this;
     }
 
@@ -176,8 +176,7 @@ final class RemedyBench {
 
     /// What had been wrong outside of the program no longer is.
     RemedyBench mended() {
-        interruption = new Interruption();
-        return stores(UnaryOperator.identity());
+        return interruption(new Interruption()).stores(UnaryOperator.identity());
     }
 
     /// A step of the situation: a cluster command on the folder, which works.
@@ -196,12 +195,7 @@ final class RemedyBench {
     }
 
     Ran run(String... args) {
-        return new CliRun(folder)
-                .environment(environment)
-                .stores(stores)
-                .interruption(interruption)
-                .stdin(input)
-                .run(args);
+        return cli.stdin(input).run(args);
     }
 
     static String[] cluster(String... words) {

@@ -1,7 +1,7 @@
 package org.omnigraph.state.store;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /// Two pieces of work at the same time, the second on a virtual thread of its own.
@@ -11,48 +11,22 @@ final class SideBySide {
     /// Returns when both are done. Throws what the first threw, else what the second threw. An interrupt does not cut
     /// the waiting short, since each request has a time limit of its own; it is kept for the caller.
     static <A, B> Both<A, B> run(Supplier<A> first, Supplier<B> second) {
-        FutureTask<B> other = new FutureTask<>(second::get);
-        Thread thread = Thread.ofVirtual().start(other);
+        CompletableFuture<B> other =
+                CompletableFuture.supplyAsync(second, work -> Thread.ofVirtual().start(work));
         A mine;
         try {
             mine = first.get();
-        } catch (RuntimeException | Error e) {
-            join(thread);
-            throw e;
+        } finally {
+            other.handle((value, failure) -> true).join();
         }
-        join(thread);
-        return new Both<>(mine, result(other));
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            return new Both<>(mine, other.join());
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw e;
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <B> B result(FutureTask<B> done) {
-        return switch (done.state()) {
-            case SUCCESS -> done.resultNow();
-            case FAILED -> throw rethrown(done.exceptionNow());
-            case RUNNING, CANCELLED -> throw new IllegalStateException("the work is not done");
-        };
-    }
-
-    private static RuntimeException rethrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return failure instanceof RuntimeException known
-                ? known
-                : new IllegalStateException(new ExecutionException(failure));
     }
 }

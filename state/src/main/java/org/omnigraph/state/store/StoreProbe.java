@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.Severity;
-import org.omnigraph.state.diagnostic.SourcePosition;
 import org.omnigraph.state.ids.IdSource;
 
 /// Finds out whether a store keeps what safety rests on (storage-protocol.md §1, reliability.md R8): of several
@@ -87,14 +86,13 @@ public final class StoreProbe {
             store.deletePrefix(prefix);
         }
         if (replaceWinnersMost > 1) {
-            problems.add(new Diagnostic(
-                    DiagnosticCode.STORE_CONDITIONAL_WRITES_BROKEN,
-                    Severity.WARNING,
-                    store.location(""),
-                    "`If-Match` let " + replaceWinnersMost + " of " + writers
-                            + " writers replace the same version. Nothing rests on it here, but other programs may.",
-                    SourcePosition.NONE,
-                    ""));
+            problems.add(Diagnostic.of(
+                            DiagnosticCode.STORE_CONDITIONAL_WRITES_BROKEN,
+                            store.location(""),
+                            "`If-Match` let " + replaceWinnersMost + " of " + writers
+                                    + " writers replace the same version. Nothing rests on it here, but other"
+                                    + " programs may.")
+                    .withSeverity(Severity.WARNING));
         }
         return new ProbeReport(rounds, writers, createWinnersMost, replaceWinnersMost, distinct(problems));
     }
