@@ -1,67 +1,89 @@
 package org.omnigraph.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.omnigraph.controlplane.cli.Omnigraph;
 
-/// How the cost of `validate` and `plan` grows with the number of stored queries: wall time and allocated bytes,
-/// warm, in one process. Allocated bytes repeat from run to run, so they are the figure to trust; the exponent should
-/// stay near 1.
+/// How the cost of `validate` and `plan` grows with the number of stored queries: processor time (the least of the
+/// warm runs) and allocated bytes, in one process. Allocated bytes repeat from run to run, so they are the figure to
+/// trust; both exponents, of each size against the one before, should stay near 1.
 public final class Growth {
     private static final int[] SIZES = {100, 1_000, 10_000};
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 1;
+    private static final int RUNS = 3;
 
     private Growth() {}
 
+    /// What one run cost.
+    private record Cost(int queries, double cpuMillis, double bytes) {
+        /// The exponents of time and bytes against a smaller size.
+        String exponentsSince(Cost smaller) {
+            double growth = Math.log((double) queries / smaller.queries);
+            return String.format(
+                    Locale.ROOT,
+                    "%9.2f %9.2f",
+                    Math.log(cpuMillis / smaller.cpuMillis) / growth,
+                    Math.log(bytes / smaller.bytes) / growth);
+        }
+    }
+
     /// Prints the table.
+    ///
+    /// @param args the numbers of queries, ascending, unless the usual three
     public static void main(String[] args) throws IOException {
-        System.out.println("command     queries        ms   MB allocated   KB per query   exponent");
+        int[] sizes = args.length == 0
+                ? SIZES
+                : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
+        System.out.println(
+                "command     queries    cpu ms   wall ms   MB allocated   KB per query   exponent of cpu, of bytes");
         for (String command : new String[] {"validate", "plan"}) {
-            double before = 0;
-            for (int i = 0; i < SIZES.length; i++) {
-                double bytes = measure(command, SIZES[i]);
-                String exponent = i == 0
-                        ? "-"
-                        : String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                Math.log(bytes / before) / Math.log((double) SIZES[i] / SIZES[i - 1]));
-                System.out.println("   " + exponent);
-                before = bytes;
+            @Nullable Cost before = null;
+            for (int size : sizes) {
+                Cost cost = measure(command, size);
+                System.out.println(before == null ? "" : "   " + cost.exponentsSince(before));
+                before = cost;
             }
         }
     }
 
-    private static double measure(String command, int queries) throws IOException {
+    private static Cost measure(String command, int queries) throws IOException {
         Path folder = Files.createTempDirectory("omnigraph-growth");
         try {
             write(folder, queries);
             run(folder, "import");
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long bytes = 0;
-            double millis = 0;
-            for (int i = 0; i <= WARM_UPS; i++) {
+            double millis = Double.MAX_VALUE;
+            double cpuMillis = Double.MAX_VALUE;
+            for (int i = 0; i < WARM_UPS + RUNS; i++) {
                 long allocated = threads.getTotalThreadAllocatedBytes();
+                long cpu = system.getProcessCpuTime();
                 long start = System.nanoTime();
                 run(folder, command);
-                millis = (System.nanoTime() - start) / 1e6;
+                millis = Math.min(millis, (System.nanoTime() - start) / 1e6);
+                cpuMillis = Math.min(cpuMillis, (system.getProcessCpuTime() - cpu) / 1e6);
                 bytes = threads.getTotalThreadAllocatedBytes() - allocated;
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %8d %9.0f %14.1f %14.1f",
+                    "%-10s %8d %9.0f %9.0f %14.1f %14.1f",
                     command,
                     queries,
+                    cpuMillis,
                     millis,
                     bytes / 1e6,
                     bytes / 1e3 / queries);
-            return bytes;
+            return new Cost(queries, cpuMillis, bytes);
         } finally {
             delete(folder);
         }

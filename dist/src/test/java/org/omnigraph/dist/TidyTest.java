@@ -3,6 +3,7 @@ package org.omnigraph.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class TidyTest {
             Pattern.compile("\\bget" + "Instance\\(\\)\\s*\\{"), "inject the object");
 
     private static final int LINES_MAX = 800;
+    private static final Pattern CONFLICT = Pattern.compile("^(<<<<<<<|>>>>>>>) ");
 
     @Test
     void sources_useNothingBanned() throws IOException {
@@ -40,6 +42,29 @@ class TidyTest {
             }
         }
         assertThat(sources.size()).isGreaterThan(100);
+        assertThat(found).isEmpty();
+    }
+
+    /// A merge that was not finished, and a script that does not parse, are found by nobody until it runs.
+    @Test
+    void trackedFiles_areMergedAndScriptsParse() throws IOException {
+        List<String> found = new ArrayList<>();
+        List<Path> files = RepositoryFiles.texts();
+        for (Path file : files) {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+            if (lines.stream().anyMatch(line -> CONFLICT.matcher(line).find())) {
+                found.add(RepositoryFiles.ROOT.relativize(file) + " holds a conflict");
+            }
+            if (!lines.isEmpty() && lines.getFirst().endsWith("bash")) {
+                try (Program bash = Program.start(RepositoryFiles.ROOT, Map.of(), List.of("bash", "-n", "" + file))) {
+                    String problem = bash.await().err();
+                    if (!problem.isEmpty()) {
+                        found.add(problem);
+                    }
+                }
+            }
+        }
+        assertThat(files.size()).isGreaterThan(700);
         assertThat(found).isEmpty();
     }
 
