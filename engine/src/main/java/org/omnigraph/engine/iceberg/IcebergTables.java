@@ -166,7 +166,7 @@ public final class IcebergTables implements TableReader {
         Schema idOnly = table.schema().select(TableReader.ID);
         FileNames names = new FileNames(table.location(), ids);
         try {
-            EqualityDeleteWriter<RowStruct> writer = Parquet.writeDeletes(
+            EqualityDeleteWriter<RowStruct> writer = HadoopDefaults.unread(() -> Parquet.writeDeletes(
                             metadataStore.io().newOutputFile(names.deleteFile()))
                     .forTable(new BaseTable(
                             new StagedOperations(metadataStore, table.location(), table), "deletes", _ -> {}))
@@ -174,7 +174,7 @@ public final class IcebergTables implements TableReader {
                     .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
                     .equalityFieldIds(TableColumns.ID_FIELD)
                     .overwrite()
-                    .buildEqualityWriter();
+                    .buildEqualityWriter());
             try (writer) {
                 RowStruct row = new RowStruct(1);
                 removedIds.forEach(entry -> {

@@ -102,12 +102,13 @@ public final class RowFileWriter implements AutoCloseable {
 
     private DataWriter<RowStruct> openFile() {
         try {
-            DataWriter<RowStruct> opened = Parquet.writeData(metadataStore.io().newOutputFile(names.dataFile()))
-                    .forTable(table)
-                    .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Long.toString(rowGroupBytes))
-                    .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
-                    .overwrite()
-                    .build();
+            DataWriter<RowStruct> opened = HadoopDefaults.unread(
+                    () -> Parquet.writeData(metadataStore.io().newOutputFile(names.dataFile()))
+                            .forTable(table)
+                            .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Long.toString(rowGroupBytes))
+                            .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
+                            .overwrite()
+                            .build());
             writer = opened;
             return opened;
         } catch (IOException e) {
