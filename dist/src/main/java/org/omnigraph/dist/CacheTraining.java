@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,10 +20,12 @@ import java.util.stream.Stream;
 final class CacheTraining {
     private static final long LIMIT_SECONDS = 180;
     private static final String TOKEN = "training-only";
+    private static final String BUCKET_ROOT = "s3://scratch/cluster";
 
     private final Path image;
     private final Path root;
     private final Path work;
+    private Map<String, String> environment = Map.of();
 
     CacheTraining(Path image, Path root) {
         this.image = image;
@@ -34,9 +37,12 @@ final class CacheTraining {
         deleteTree(work);
         Path cluster = work.resolve("cluster");
         copyTree(root.resolve("examples/company-brain"), cluster);
-        trainCommands("light", "light.aot", "light.classpath", cluster);
-        trainCommands("full", "cli.aot", "classpath", cluster);
-        trainServer(cluster);
+        try (ScratchBucket bucket = ScratchBucket.start()) {
+            environment = bucket.environment();
+            trainCommands("light", "light.aot", "light.classpath", cluster);
+            trainCommands("full", "cli.aot", "classpath", cluster);
+            trainServer(cluster);
+        }
         deleteTree(work);
     }
 
@@ -50,7 +56,7 @@ final class CacheTraining {
                                 classPath,
                                 List.of("-XX:TieredStopAtLevel=1"),
                                 "org.omnigraph.dist.CommandTraining")
-                        .with(set, cluster.toString()),
+                        .with(set, cluster.toString(), BUCKET_ROOT),
                 log,
                 ProcessBuilder.Redirect.appendTo(log.toFile()));
         finish(training, cache, log);
@@ -125,6 +131,7 @@ final class CacheTraining {
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectOutput(out);
         builder.environment().keySet().removeIf(name -> name.startsWith("OMNIGRAPH_") || name.startsWith("AWS_"));
+        builder.environment().putAll(environment);
         builder.environment().put("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"demo\":\"" + TOKEN + "\"}");
         builder.directory(new File(work.toString()));
         return builder.start();

@@ -1,5 +1,7 @@
 package org.omnigraph.dist;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.omnigraph.controlplane.cli.Omnigraph;
@@ -11,13 +13,23 @@ public final class CommandTraining {
 
     /// Runs every command once.
     ///
-    /// @param args `light` or `full`, and the folder that holds the copy of the example
-    public static void main(String[] args) {
+    /// @param args `light` or `full`, the folder that holds the copy of the example, and where on an object store a
+    ///     second cluster of it is to be
+    public static void main(String[] args) throws IOException {
         Path cluster = Path.of(args[1]).toAbsolutePath();
-        if (System.getenv().isEmpty()) {
-            System.err.println("training: there is no environment");
+        if (args[0].equals("light")) {
+            run(cluster, light(cluster));
+            return;
         }
-        List<List<String>> commands = args[0].equals("light") ? light(cluster) : full(cluster);
+        run(cluster, full(cluster, cluster.resolve("graphs/knowledge.omni").toString()));
+        Path yaml = cluster.resolve("cluster.yaml");
+        String local = Files.readString(yaml);
+        Files.writeString(yaml, local + "\nstorage: " + args[2] + "\n");
+        run(cluster, full(cluster, args[2] + "/graphs/knowledge.omni"));
+        Files.writeString(yaml, local);
+    }
+
+    private static void run(Path cluster, List<List<String>> commands) {
         for (List<String> command : commands) {
             int code = Omnigraph.rehearse(cluster, command.toArray(String[]::new));
             if (code != 0) {
@@ -39,9 +51,8 @@ public final class CommandTraining {
                 List.of("cluster", "validate", "--config", config, "--json"));
     }
 
-    private static List<List<String>> full(Path cluster) {
+    private static List<List<String>> full(Path cluster, String graph) {
         String config = cluster.toString();
-        String graph = cluster.resolve("graphs/knowledge.omni").toString();
         return List.of(
                 List.of("cluster", "validate", "--config", config),
                 List.of("cluster", "validate", "--config", config, "--json"),
