@@ -11,6 +11,7 @@ import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.edit.LedgerEdit;
 import org.omnigraph.controlplane.observe.Observation;
+import org.omnigraph.controlplane.recover.Adoption;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.recover.SweepResult;
 import org.omnigraph.controlplane.session.ClusterSession;
@@ -20,7 +21,8 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 
-/// `cluster import` and `cluster refresh`: sweep, look at graphs and payloads, publish what was seen.
+/// `cluster import` and `cluster refresh`: sweep, look at graphs and payloads, adopt what is live, publish what was
+/// seen, and only then let go of the recovery records that this settled.
 final class ObserveCommand {
     /// The two commands.
     private enum Kind {
@@ -101,13 +103,15 @@ final class ObserveCommand {
         if (kind == Kind.REFRESH) {
             observation.verifyPayloads();
         }
-        observation.settleConfigDigest();
         boolean unopenable = diagnostics.stream()
                 .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.GRAPH_OBSERVATION_ERROR);
         if (kind == Kind.IMPORT && unopenable) {
             return Optional.empty();
         }
-        return publish(work, session, hold, ledger, edit, sweep);
+        SweepResult adopted = new Adoption(session, edit, diagnostics)
+                .of(sweep, desired.graphs().keySet());
+        observation.settleConfigDigest();
+        return publish(work, session, hold, ledger, edit, adopted);
     }
 
     private Optional<Observed> publish(

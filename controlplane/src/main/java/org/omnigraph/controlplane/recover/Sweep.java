@@ -1,6 +1,5 @@
 package org.omnigraph.controlplane.recover;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import org.omnigraph.state.approval.ApprovalEntry;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.Severity;
-import org.omnigraph.state.json.Json;
 import org.omnigraph.state.ledger.ResourceStatus.Status;
 import org.omnigraph.state.recovery.Sidecar;
 import org.omnigraph.state.recovery.SidecarEntry;
@@ -37,6 +35,7 @@ public final class Sweep {
     private final Set<GraphId> keptGraphs = new HashSet<>();
     private final List<Approval> consumed = new ArrayList<>();
     private final List<Sidecar> settled = new ArrayList<>();
+    private final List<AdoptableRecovery> adoptable = new ArrayList<>();
     private final List<Sidecar> leftovers = new ArrayList<>();
     private final Set<GraphId> leftoverGraphs = new HashSet<>();
 
@@ -130,7 +129,7 @@ public final class Sweep {
             carryOut(sidecar, graph, decision);
         }
         return new SweepResult(
-                new PendingRecoveries(keptGraphs, blocksAll), consumed, settled, leftovers, leftoverGraphs);
+                new PendingRecoveries(keptGraphs, blocksAll), consumed, settled, adoptable, leftovers, leftoverGraphs);
     }
 
     private static Map<GraphId, Set<String>> createIncarnations(List<Sidecar> sidecars) {
@@ -171,14 +170,18 @@ public final class Sweep {
                         address,
                         describe(sidecar) + " was interrupted, and the graph cannot be opened: " + reason + "."));
             }
-            case SweepDecision.KeepPending(String reason) -> {
+            case SweepDecision.KeepPending(String reason, GraphSight.Live live) -> {
                 keptGraphs.add(graph);
                 edit.status(address, Status.DRIFTED, CONDITION_PENDING, reason);
-                diagnostics.add(Diagnostic.of(
+                Diagnostic warning = Diagnostic.of(
                                 DiagnosticCode.CLUSTER_RECOVERY_PENDING,
                                 address,
                                 describe(sidecar) + " was interrupted, and " + reason + ".")
-                        .withHelp(adviceOnAnother(sidecar)));
+                        .withHelp(adviceOnAnother(sidecar));
+                diagnostics.add(warning);
+                if (sidecar.kind() != SidecarKind.GRAPH_DELETE) {
+                    adoptable.add(new AdoptableRecovery(sidecar, graph, live, warning));
+                }
             }
             case SweepDecision.RetireUnfinishedDelete retire -> {
                 settled.add(sidecar);
@@ -228,19 +231,7 @@ public final class Sweep {
     }
 
     private void audit(Sidecar sidecar, String outcome) {
-        ObjectNode entry = Json.object();
-        entry.put("kind", sidecar.kind().wireName());
-        entry.put("graph_id", sidecar.graphId());
-        entry.put("outcome", outcome);
-        entry.put("started_at", sidecar.startedAt());
-        entry.put("recovered_at", session.now());
-        if (!sidecar.actor().isEmpty()) {
-            entry.put("actor", sidecar.actor());
-        }
-        if (!sidecar.approvalId().isEmpty()) {
-            entry.put("approval_id", sidecar.approvalId());
-        }
-        edit.recovery(sidecar.operationId(), entry);
+        AuditEntry.record(edit, sidecar, outcome, session.now());
     }
 
     private Optional<Approval> approval(Sidecar sidecar) {
@@ -278,7 +269,7 @@ public final class Sweep {
                         + "`). It blocks all work that moves a graph until a person has looked at it.");
     }
 
-    private static String describe(Sidecar sidecar) {
+    static String describe(Sidecar sidecar) {
         return switch (sidecar.kind()) {
             case GRAPH_CREATE -> "The creation of graph `" + sidecar.graphId() + "`";
             case SCHEMA_APPLY -> "The schema update of graph `" + sidecar.graphId() + "`";

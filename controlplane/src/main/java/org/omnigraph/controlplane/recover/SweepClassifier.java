@@ -59,7 +59,7 @@ public final class SweepClassifier {
         if (live.schemaDigest().equals(sidecar.desiredSchemaDigest())) {
             return new SweepDecision.RollForward(live.schemaDigest(), live.manifestVersion());
         }
-        return new SweepDecision.KeepPending("its live schema is neither the ledger's nor the desired one");
+        return new SweepDecision.KeepPending("its live schema is neither the ledger's nor the desired one", live);
     }
 
     private static SweepDecision delete(Sidecar sidecar, GraphSight sight, boolean ledgerHasGraph) {
@@ -69,7 +69,7 @@ public final class SweepClassifier {
             case GraphSight.Live live ->
                 sidecar.incarnation().isEmpty() || live.incarnation().equals(sidecar.incarnation())
                         ? new SweepDecision.RetireUnfinishedDelete()
-                        : new SweepDecision.KeepPending("another graph was made there since");
+                        : new SweepDecision.KeepPending("another graph was made there since", live);
             case GraphSight.Partial partial -> new SweepDecision.RetireUnfinishedDelete();
             case GraphSight.Broken broken -> new SweepDecision.RetireUnfinishedDelete();
         };

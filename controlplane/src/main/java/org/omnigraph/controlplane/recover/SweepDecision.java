@@ -1,5 +1,7 @@
 package org.omnigraph.controlplane.recover;
 
+import org.omnigraph.controlplane.observe.GraphSight;
+
 /// What is to be done about one sidecar.
 public sealed interface SweepDecision {
 
@@ -19,7 +21,7 @@ public sealed interface SweepDecision {
     record KeepUnopenable(String reason) implements SweepDecision {}
 
     /// Something is live that is neither before nor after.
-    record KeepPending(String reason) implements SweepDecision {}
+    record KeepPending(String reason, GraphSight.Live live) implements SweepDecision {}
 
     /// An approved delete did not finish: the sidecar goes, and the delete is proposed again.
     record RetireUnfinishedDelete() implements SweepDecision {}

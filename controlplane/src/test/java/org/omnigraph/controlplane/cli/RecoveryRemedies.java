@@ -44,6 +44,14 @@ final class RecoveryRemedies {
                                 .shows("status")
                                 .runsPrinted()
                                 .green()),
+                row(DiagnosticCode.CLUSTER_RECOVERY_ADOPTED, b -> {
+                    strangerAt(b, "people");
+                    b.write(SIDECAR, sidecar("graph_create", "people"))
+                            .shows("refresh", "--as", "me")
+                            .says("Look at the plan")
+                            .runsPrinted()
+                            .green();
+                }),
                 row(
                         DiagnosticCode.CLUSTER_RECOVERY_ROLLED_FORWARD,
                         b -> b.applied()

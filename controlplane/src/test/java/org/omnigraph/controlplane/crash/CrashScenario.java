@@ -2,17 +2,26 @@ package org.omnigraph.controlplane.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.controlplane.command.ClusterCommands;
 import org.omnigraph.controlplane.command.DoctorRequest;
 import org.omnigraph.controlplane.command.ForceUnlockRequest;
 import org.omnigraph.controlplane.session.ClusterSession;
+import org.omnigraph.controlplane.testing.FakeGraphEngine;
 import org.omnigraph.controlplane.testing.TestCluster;
+import org.omnigraph.engine.api.Graph;
+import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.ledger.Ledger;
 import org.omnigraph.state.lock.StateLock;
+import org.omnigraph.state.recovery.Sidecar;
+import org.omnigraph.state.recovery.SidecarKind;
+import org.omnigraph.state.recovery.SidecarStore;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.testing.SequenceIds;
@@ -22,12 +31,14 @@ import org.omnigraph.state.testing.SequenceIds;
 /// @param before what was done before, undisturbed
 /// @param edit what the person then changed in the config folder
 /// @param victim the command that dies
+/// @param refreshes true if only a refresh gets there
 /// @param approves true if the person's approval is part of getting there: it is given again if it got lost
 record CrashScenario(
         String name,
         Setting before,
         Consumer<TestCluster> edit,
         BiConsumer<TestCluster, ClusterCommands> victim,
+        boolean refreshes,
         boolean approves) {
 
     /// What happens before a scenario.
@@ -95,7 +106,12 @@ record CrashScenario(
                         },
                         apply),
                 new CrashScenario(
-                        "apply approved delete", CrashScenario::approvedDelete, CrashScenario::unchanged, apply, true),
+                        "apply approved delete",
+                        CrashScenario::approvedDelete,
+                        CrashScenario::unchanged,
+                        apply,
+                        false,
+                        true),
                 scenario("apply retained removal", CrashScenario::retained, CrashScenario::emptied, apply),
                 scenario(
                         "apply saved plan",
@@ -110,6 +126,7 @@ record CrashScenario(
                         CrashScenario::approvedDelete,
                         CrashScenario::unchanged,
                         (cluster, commands) -> cluster.apply(commands, cluster.savedPlan(commands)),
+                        false,
                         true),
                 scenario(
                         "rollback",
@@ -126,6 +143,7 @@ record CrashScenario(
                         CrashScenario::converged,
                         CrashScenario::emptied,
                         (cluster, commands) -> cluster.approve(commands, "graph.brain"),
+                        false,
                         true),
                 scenario("refresh", CrashScenario::converged, CrashScenario::unchanged, TestCluster::refresh),
                 scenario(
@@ -133,13 +151,20 @@ record CrashScenario(
                         CrashScenario::payloadLost,
                         CrashScenario::unchanged,
                         TestCluster::refresh),
+                new CrashScenario(
+                        "refresh that adopts another schema",
+                        CrashScenario::migratedBeside,
+                        CrashScenario::unchanged,
+                        TestCluster::refresh,
+                        true,
+                        false),
                 scenario("force-unlock", CrashScenario::locked, CrashScenario::unchanged, CrashScenario::forceUnlock),
                 scenario("doctor --fix", CrashScenario::headMissing, CrashScenario::unchanged, CrashScenario::doctor));
     }
 
     private static CrashScenario scenario(
             String name, Setting before, Consumer<TestCluster> edit, BiConsumer<TestCluster, ClusterCommands> victim) {
-        return new CrashScenario(name, before, edit, victim, false);
+        return new CrashScenario(name, before, edit, victim, false, false);
     }
 
     private static void nothing(TestCluster cluster, ClusterCommands commands, ObjectStore store) {
@@ -224,6 +249,33 @@ record CrashScenario(
     private static void payloadLost(TestCluster cluster, ClusterCommands commands, ObjectStore store) {
         converged(cluster, commands, store);
         store.list(new KeyPrefix("__cluster/resources/query/")).forEach(object -> store.delete(object.key()));
+    }
+
+    /// A schema update was interrupted, and somebody else migrated the graph.
+    private static void migratedBeside(TestCluster cluster, ClusterCommands commands, ObjectStore store) {
+        converged(cluster, commands, store);
+        GraphRoot root = GraphRoot.ofCluster(store, "brain");
+        try (Graph graph = new FakeGraphEngine(new SequenceIds("M")).open(root)) {
+            graph.schemaApply(
+                    SchemaCompiler.compile(TestCluster.SCHEMA_WIDER.getBytes(StandardCharsets.UTF_8))
+                            .model()
+                            .orElseThrow(),
+                    WriteContext.main("ana"));
+        }
+        Sidecar interrupted = new Sidecar(
+                new SequenceIds("M").next(),
+                cluster.clock().instant().toString(),
+                "ada",
+                SidecarKind.SCHEMA_APPLY,
+                "brain",
+                root.location(),
+                Sidecar.NO_VERSION,
+                Sidecar.NO_VERSION,
+                "0".repeat(64),
+                "",
+                "",
+                "");
+        assertThat(new SidecarStore(store).write(interrupted)).isEmpty();
     }
 
     private static void locked(TestCluster cluster, ClusterCommands commands, ObjectStore store) {

@@ -47,6 +47,9 @@ record Recovery(CrashScenario scenario, Path folder, String where) {
                     .as(where)
                     .isEmpty();
         }
+        if (scenario.refreshes()) {
+            assertThat(TestCluster.errors(cluster.refresh(commands))).as(where).isEmpty();
+        }
         return cluster.apply(commands);
     }
 

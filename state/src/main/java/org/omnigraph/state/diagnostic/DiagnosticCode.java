@@ -111,6 +111,13 @@ public enum DiagnosticCode {
             "No graph of the applied revision can be served.",
             "Mend at least one; the reasons are listed.",
             "server-refuses-boot"),
+    CLUSTER_RECOVERY_ADOPTED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "A change was interrupted, something else became live beside it, and the ledger now says what is live.",
+            "Look at the plan before you apply: `omnigraph cluster plan`.",
+            "interrupted-apply"),
     CLUSTER_RECOVERY_PENDING(
             Severity.WARNING,
             Fault.OPERATOR,

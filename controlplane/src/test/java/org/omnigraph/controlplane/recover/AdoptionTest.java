@@ -1,0 +1,138 @@
+package org.omnigraph.controlplane.recover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnigraph.catalog.schema.SchemaCompiler;
+import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.controlplane.command.ClusterCommands;
+import org.omnigraph.controlplane.command.ObserveOutcome;
+import org.omnigraph.controlplane.command.PlanOutcome;
+import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.testing.FakeGraphEngine;
+import org.omnigraph.controlplane.testing.TestCluster;
+import org.omnigraph.engine.api.Graph;
+import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.state.ledger.Ledger;
+import org.omnigraph.state.ledger.LedgerReading;
+import org.omnigraph.state.recovery.Sidecar;
+import org.omnigraph.state.recovery.SidecarKind;
+import org.omnigraph.state.recovery.SidecarStore;
+import org.omnigraph.state.testing.MemoryObjectStore;
+import org.omnigraph.state.testing.SequenceIds;
+
+/// Interrupted changes beside which something else became live.
+final class AdoptionTest {
+    private static final String AT = "2026-01-01T00:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private TestCluster cluster;
+    private ClusterCommands commands;
+
+    @BeforeEach
+    void converged() {
+        cluster = TestCluster.small(folder);
+        commands = cluster.commands(store, new SequenceIds("A"));
+        cluster.importCluster(commands);
+        assertThat(cluster.apply(commands).converged()).isTrue();
+    }
+
+    private static SchemaModel schema(String source) {
+        return SchemaCompiler.compile(source.getBytes(StandardCharsets.UTF_8))
+                .model()
+                .orElseThrow();
+    }
+
+    private void migrateBeside() {
+        try (Graph graph = new FakeGraphEngine(new SequenceIds("M")).open(GraphRoot.ofCluster(store, "brain"))) {
+            graph.schemaApply(schema(TestCluster.SCHEMA_WIDER), WriteContext.main("ana"));
+        }
+    }
+
+    private String interrupted(SidecarKind kind, String incarnation) {
+        String id = new SequenceIds(kind.name().substring(0, 1)).next();
+        Sidecar sidecar = new Sidecar(
+                id, AT, "ada", kind, "brain", "graphs/brain.omni", -1, -1, "0".repeat(64), "", "", incarnation);
+        assertThat(new SidecarStore(store).write(sidecar)).isEmpty();
+        return id;
+    }
+
+    private String recoveries() {
+        LedgerReading reading = new Ledger(store, new SequenceIds("V"), cluster.clock()).read();
+        return ((LedgerReading.Usable) reading)
+                .snapshot()
+                .state()
+                .recoveryRecords()
+                .toString();
+    }
+
+    private static List<String> shown(PlanOutcome plan) {
+        return plan.changes().stream()
+                .map(change -> change.resource() + " " + change.operation().wireName() + " "
+                        + change.disposition().wireName())
+                .toList();
+    }
+
+    @Test
+    void refresh_anotherSchemaLive_adoptsItAndThePlanShowsWhatApplyDoes() {
+        migrateBeside();
+        String id = interrupted(SidecarKind.SCHEMA_APPLY, "");
+
+        ObserveOutcome refreshed = cluster.refresh(commands);
+
+        assertThat(TestCluster.codes(refreshed)).containsExactly("cluster_recovery_adopted", "schema_mismatch");
+        assertThat(new SidecarStore(store).list()).isEmpty();
+        assertThat(recoveries()).contains(id, "adopted");
+        PlanOutcome plan = cluster.plan(commands);
+        assertThat(shown(plan)).containsExactly("graph.brain update derived", "schema.brain update applied");
+        assertThat(cluster.apply(commands).changes())
+                .extracting(Change::resource, Change::operation, Change::disposition)
+                .isEqualTo(plan.changes().stream()
+                        .map(change -> org.assertj.core.groups.Tuple.tuple(
+                                change.resource(), change.operation(), change.disposition()))
+                        .toList());
+    }
+
+    @Test
+    void refresh_graphNoLongerDeclared_adoptsItAndItsDeleteWaitsForApproval() {
+        migrateBeside();
+        interrupted(SidecarKind.SCHEMA_APPLY, "");
+        cluster.write("cluster.yaml", "version: 1\n");
+
+        ObserveOutcome refreshed = cluster.refresh(commands);
+
+        assertThat(refreshed.resourceDigests())
+                .containsEntry(
+                        "schema.brain",
+                        schema(TestCluster.SCHEMA_WIDER).digest().hex());
+        assertThat(new SidecarStore(store).list()).isEmpty();
+        assertThat(shown(cluster.plan(commands))).contains("graph.brain delete blocked");
+        assertThat(cluster.plan(commands).approvalsRequired()).hasSize(1);
+    }
+
+    @Test
+    void refresh_anotherGraphAfterADelete_keepsTheRecord() {
+        interrupted(SidecarKind.GRAPH_DELETE, "another");
+
+        assertThat(TestCluster.codes(cluster.refresh(commands))).containsExactly("cluster_recovery_pending");
+        assertThat(new SidecarStore(store).list()).hasSize(1);
+    }
+
+    @Test
+    void apply_anotherSchemaLive_keepsTheRecordAndMovesNothing() {
+        migrateBeside();
+        interrupted(SidecarKind.SCHEMA_APPLY, "");
+
+        assertThat(TestCluster.codes(cluster.apply(commands))).contains("cluster_recovery_pending");
+        assertThat(new SidecarStore(store).list()).hasSize(1);
+    }
+}
