@@ -67,7 +67,8 @@ public final class Applier {
             return new ApplyReport(fates.changes(), false, false, false, onDisk(ledger));
         }
         editLedger(run, fates, sweep);
-        boolean converged = Planner.isConverged(desired, edit.build());
+        boolean converged =
+                Planner.isConverged(desired, edit.build()) && sweep.pending().isNone();
         if (converged) {
             edit.configDigest(desired.configDigest().hex());
         } else if (edit.isRevisionChanged()) {

@@ -8,6 +8,7 @@ import org.omnigraph.state.ledger.LedgerSnapshot;
 ///
 /// @param changes every planned change with what became of it
 /// @param acknowledged true if what `changes` calls applied is in the ledger
+/// @param converged true if the ledger matches the config and no interrupted change waits for recovery
 /// @param ledger the ledger as it is on disk afterwards, as far as that is known
 public record ApplyReport(
         List<Change> changes, boolean acknowledged, boolean converged, boolean stateWritten, LedgerSnapshot ledger) {

@@ -29,6 +29,7 @@ final class ApplyCommand {
     private final CommandEffects effects;
     private final ApplyRequest request;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private PendingRecoveries kept = PendingRecoveries.NONE;
 
     private ApplyCommand(CommandEffects effects, ApplyRequest request) {
         this.effects = effects;
@@ -74,6 +75,7 @@ final class ApplyCommand {
         }
         LedgerSnapshot ledger = recovered.get().ledger();
         SweepResult sweep = recovered.get().sweep();
+        kept = sweep.pending();
         Plan plan = ApprovedPlan.of(session, desired, ledger.state(), sweep.pending(), diagnostics);
         diagnostics.addAll(plan.diagnostics());
         ApplyReport report = new Applier(session, hold, desired, diagnostics)
@@ -118,6 +120,7 @@ final class ApplyCommand {
                 report.map(ApplyReport::acknowledged).orElse(false),
                 report.map(ApplyReport::converged).orElse(false),
                 report.map(ApplyReport::stateWritten).orElse(false),
+                kept,
                 report.map(done -> LedgerView.statuses(done.ledger().state())).orElse(new TreeMap<>()),
                 diagnostics);
     }

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
+import org.omnigraph.controlplane.plan.PendingRecoveries;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
@@ -14,8 +15,9 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 /// @param changes every change with what became of it; sorted by address
 /// @param acknowledged true if what `changes` calls applied is recorded in the ledger; false after a failed publish
 /// or an interruption
-/// @param converged true if the ledger now matches the config
+/// @param converged true if the ledger now matches the config, and nothing waits for recovery
 /// @param stateWritten true if this run published a revision
+/// @param pending the interrupted changes that still wait for recovery
 /// @param resourceStatuses as they are in the ledger
 public record ApplyOutcome(
         String configDir,
@@ -26,6 +28,7 @@ public record ApplyOutcome(
         boolean acknowledged,
         boolean converged,
         boolean stateWritten,
+        PendingRecoveries pending,
         SortedMap<String, StatusEntry> resourceStatuses,
         List<Diagnostic> diagnostics)
         implements CommandOutcome {

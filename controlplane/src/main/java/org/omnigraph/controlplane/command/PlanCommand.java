@@ -43,8 +43,8 @@ final class PlanCommand {
         return outcome(request, config, plan, work.seen(), diagnostics);
     }
 
-    /// A plan, and what is kept of it.
-    private record Planned(Plan plan, Optional<SavedPlan> saved) {}
+    /// A plan, what waits before it, and what is kept of it.
+    private record Planned(Plan plan, PendingRecoveries pending, Optional<SavedPlan> saved) {}
 
     private static Planned plan(
             PlanRequest request,
@@ -62,6 +62,7 @@ final class PlanCommand {
         boolean saves = request.save() && obstacle.isEmpty();
         return new Planned(
                 previewed,
+                pending,
                 saves
                         ? Optional.of(SavedPlan.of(desired.settings().storage().toString(), desired, ledger, previewed))
                         : Optional.empty());
@@ -109,6 +110,7 @@ final class PlanCommand {
                 paths(config.resources()),
                 config.cluster().map(DesiredCluster::dependencies).orElse(List.of()),
                 seen,
+                planned.map(Planned::pending).orElse(PendingRecoveries.NONE),
                 plan.map(Plan::changes).orElse(List.of()),
                 plan.map(Plan::unchangedCount).orElse(0),
                 plan.map(Plan::blastRadius).orElse(List.of()),

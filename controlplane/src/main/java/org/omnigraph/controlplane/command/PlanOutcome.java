@@ -7,6 +7,7 @@ import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
+import org.omnigraph.controlplane.plan.PendingRecoveries;
 import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
@@ -15,6 +16,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 /// @param desiredConfigDigest hex; empty if the config is broken
 /// @param resourcePaths the file of each declared resource that has one, relative to the config folder
 /// @param unchangedCount how many declared resources need nothing
+/// @param pending the interrupted changes that wait for recovery
 /// @param changes sorted by address
 /// @param saved the plan to keep, if that was asked for and can be
 public record PlanOutcome(
@@ -24,6 +26,7 @@ public record PlanOutcome(
         SortedMap<String, String> resourcePaths,
         List<Dependency> dependencies,
         StateObservations stateObservations,
+        PendingRecoveries pending,
         List<Change> changes,
         int unchangedCount,
         List<BlastRadius> blastRadius,

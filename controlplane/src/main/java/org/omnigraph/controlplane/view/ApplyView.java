@@ -39,10 +39,14 @@ public record ApplyView(ApplyOutcome outcome) implements View {
             if (!outcome.ok()) {
                 return "";
             }
-            return outcome.stateWritten()
-                    ? style.green("Nothing to change.") + " The ledger was written as revision " + revision + ".\n"
-                    : style.green("Nothing to do.") + " The ledger, revision " + revision
-                            + ", already matches the config.\n";
+            if (outcome.stateWritten()) {
+                return style.green("Nothing to change.") + " The ledger was written as revision " + revision + ".\n"
+                        + waiting(style);
+            }
+            return outcome.pending().isNone()
+                    ? style.green("Nothing to do.") + " The ledger, revision " + revision
+                            + ", already matches the config.\n"
+                    : "Nothing to change. Ledger revision " + revision + ".\n" + waiting(style);
         }
         StringBuilder text = new StringBuilder();
         ChangeList.append(text, outcome.changes(), style);
@@ -65,6 +69,8 @@ public record ApplyView(ApplyOutcome outcome) implements View {
         text.append(". Ledger revision ").append(revision).append(".\n");
         if (outcome.converged()) {
             text.append(style.green("Converged:")).append(" the ledger matches the config.\n");
+        } else if (!outcome.pending().isNone() && outcome.deferredCount() == 0) {
+            text.append(waiting(style));
         } else {
             text.append(style.yellow("Not converged:"))
                     .append(" see what is blocked or deferred above, then run\n  ")
@@ -72,6 +78,14 @@ public record ApplyView(ApplyOutcome outcome) implements View {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /// What holds the cluster where nothing is held back: the change that waits is none of this config's.
+    private String waiting(Style style) {
+        return outcome.pending().isNone()
+                ? ""
+                : style.yellow("Not converged:") + " " + Waiting.sentence(outcome.pending())
+                        + ";\nthe warning says what to do.\n";
     }
 
     /// What the run did before it was stopped, and what it did not, by name.

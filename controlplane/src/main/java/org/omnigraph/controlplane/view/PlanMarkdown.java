@@ -60,6 +60,10 @@ final class PlanMarkdown {
         must("");
         must(summary());
         if (outcome.changes().isEmpty()) {
+            if (!outcome.pending().isNone()) {
+                must("");
+                must("**But** " + code(Waiting.sentence(outcome.pending())) + ".");
+            }
             return this;
         }
         must("");

@@ -74,7 +74,7 @@ public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> ex
         if (outcome.changes().isEmpty()) {
             return style.green("No changes.") + " " + ledger() + " matches the config: "
                     + Prose.count(outcome.unchangedCount(), "resource", "resources") + " unchanged.\n"
-                    + (savedTo.isEmpty() ? "" : "Saved to " + savedTo + ".\n") + explained(style);
+                    + waiting(style) + (savedTo.isEmpty() ? "" : "Saved to " + savedTo + ".\n") + explained(style);
         }
         StringBuilder text = new StringBuilder();
         text.append(style.bold("Plan for " + outcome.configDir()))
@@ -91,6 +91,13 @@ public record PlanView(PlanOutcome outcome, String savedTo, List<Explanation> ex
         }
         text.append(next()).append('\n');
         return text.toString();
+    }
+
+    /// No change to show does not mean that nothing is going on.
+    private String waiting(Style style) {
+        return outcome.pending().isNone()
+                ? ""
+                : style.yellow("But") + " " + Waiting.sentence(outcome.pending()) + ".\n";
     }
 
     private String ledger() {

@@ -48,6 +48,7 @@ import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.Operation;
+import org.omnigraph.controlplane.plan.PendingRecoveries;
 import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.quickstart.QuickstartReport;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -156,8 +157,8 @@ final class OutputSchemas {
 
     private static Shape plan() {
         Shape explanation = object().with("resource", string()).with("why", array(string()));
-        return outcome(PlanOutcome.class, Map.of(SavedPlan.class, Shape.any()))
-                .without("desired_config_digest", "unchanged_count", "resource_paths", "saved")
+        return outcome(PlanOutcome.class, Map.of(SavedPlan.class, Shape.any(), PendingRecoveries.class, Shape.any()))
+                .without("desired_config_digest", "unchanged_count", "resource_paths", "pending", "saved")
                 .maybe("explanations", array(explanation))
                 .maybe("plan_file", string())
                 .maybe("plan_digest", DIGEST)
@@ -167,8 +168,8 @@ final class OutputSchemas {
 
     private static Shape apply() {
         Shape addresses = array(string());
-        return outcome(ApplyOutcome.class, Map.of())
-                .without("desired_config_digest", "acknowledged")
+        return outcome(ApplyOutcome.class, Map.of(PendingRecoveries.class, Shape.any()))
+                .without("desired_config_digest", "acknowledged", "pending")
                 .optional("actor")
                 .with("desired_revision", REVISION)
                 .with("applied_count", integer())

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.controlplane.command.ApplyOutcome;
 import org.omnigraph.controlplane.command.ClusterCommands;
 import org.omnigraph.controlplane.command.ObserveOutcome;
 import org.omnigraph.controlplane.command.PlanOutcome;
@@ -64,6 +66,10 @@ final class AdoptionTest {
                 id, AT, "ada", kind, "brain", "graphs/brain.omni", -1, -1, "0".repeat(64), "", "", incarnation);
         assertThat(new SidecarStore(store).write(sidecar)).isEmpty();
         return id;
+    }
+
+    private String appliedConfig() {
+        return cluster.status(commands).stateObservations().appliedConfigDigest();
     }
 
     private String recoveries() {
@@ -134,5 +140,42 @@ final class AdoptionTest {
 
         assertThat(TestCluster.codes(cluster.apply(commands))).contains("cluster_recovery_pending");
         assertThat(new SidecarStore(store).list()).hasSize(1);
+    }
+
+    @Test
+    void apply_recordKept_isNotConvergedAndTheSecondWritesNothing() {
+        String before = appliedConfig();
+        String id = interrupted(SidecarKind.GRAPH_DELETE, "another");
+
+        assertThat(cluster.apply(commands).converged()).isFalse();
+        Map<String, String> once = store.contents();
+        ApplyOutcome again = cluster.apply(commands);
+
+        assertThat(again.converged()).isFalse();
+        assertThat(again.stateWritten()).isFalse();
+        assertThat(store.contents()).isEqualTo(once);
+        assertThat(appliedConfig()).isEqualTo(before);
+
+        store.delete(SidecarStore.PREFIX.key(id + ".json"));
+        assertThat(cluster.apply(commands).converged()).isTrue();
+    }
+
+    @Test
+    void apply_recordKeptAndAnotherGraphMade_recordsNoConfigAndSettlesDown() {
+        interrupted(SidecarKind.GRAPH_DELETE, "another");
+        cluster.write("cluster.yaml", """
+                version: 1
+                graphs:
+                  brain: { schema: brain.pg, queries: queries/ }
+                  other: { schema: brain.pg }
+                """);
+
+        ApplyOutcome first = cluster.apply(commands);
+        assertThat(first.appliedCount()).isPositive();
+        assertThat(first.converged()).isFalse();
+        assertThat(appliedConfig()).isEmpty();
+        Map<String, String> once = store.contents();
+        assertThat(cluster.apply(commands).stateWritten()).isFalse();
+        assertThat(store.contents()).isEqualTo(once);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.schema.MigrationPlan;
 import org.omnigraph.catalog.schema.MigrationStep;
@@ -20,6 +22,7 @@ import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.MetadataChange;
 import org.omnigraph.controlplane.plan.Operation;
+import org.omnigraph.controlplane.plan.PendingRecoveries;
 
 final class PlanViewTest {
     private static final String A = "a".repeat(64);
@@ -113,7 +116,25 @@ final class PlanViewTest {
         }
     }
 
+    @Test
+    void noChanges_aRecoveryWaits_isSaidToEveryReader() {
+        PendingRecoveries graph = new PendingRecoveries(Set.of(new GraphId("brain")), false);
+        assertThat(new PlanView(outcome(List.of(), graph), "", List.of())
+                        .human(Style.PLAIN)
+                        .lines())
+                .containsExactly(
+                        "No changes. Ledger revision 7 matches the config: 14 resources unchanged.",
+                        "But an interrupted change of graph.brain waits for recovery.");
+        PendingRecoveries nobodys = new PendingRecoveries(Set.of(), true);
+        assertThat(PlanMarkdown.render(outcome(List.of(), nobodys), 0))
+                .contains("**But** `a recovery record names no graph, or cannot be read`.");
+    }
+
     private static PlanOutcome outcome(List<Change> changes) {
+        return outcome(changes, PendingRecoveries.NONE);
+    }
+
+    private static PlanOutcome outcome(List<Change> changes, PendingRecoveries pending) {
         return new PlanOutcome(
                 "company-brain",
                 A,
@@ -136,6 +157,7 @@ final class PlanViewTest {
                         "",
                         -1,
                         -1),
+                pending,
                 changes,
                 14,
                 List.of(new BlastRadius(
