@@ -3,8 +3,10 @@ package org.omnigraph.controlplane.plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,43 +17,65 @@ import org.omnigraph.state.approval.Approval;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.ClusterState;
+import org.omnigraph.state.ledger.ResourceEntry;
 
-/// Which recorded approval lets which change happen (cluster-contract.md §8). An approval counts only if all three
-/// digests that it is bound to match and neither its file nor the ledger says that it was used.
+/// Which recorded approval lets which change happen (cluster-contract.md §8). An approval counts only if all that it is
+/// bound to matches and neither its file nor the ledger says that it was used.
 final class ApprovalMatcher {
+    private final String configDigest;
+    private final ClusterState state;
+    private final Map<String, RawChange> changes = new HashMap<>();
     private final SortedMap<GraphId, Approval> byGraph = new TreeMap<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
 
-    ApprovalMatcher(
-            String configDigest, ClusterState state, Collection<Approval> recorded, Map<GraphId, RawChange> deletions) {
+    ApprovalMatcher(String configDigest, ClusterState state, Collection<Approval> recorded, List<RawChange> changes) {
+        this.configDigest = configDigest;
+        this.state = state;
+        changes.forEach(change -> this.changes.put(change.resource().toString(), change));
         for (Approval approval : recorded) {
-            if (approval.isConsumed() || state.approvalRecords().containsKey(approval.approvalId())) {
-                continue;
-            }
-            @Nullable
-            RawChange change = ResourceAddress.parse(approval.resource())
-                    .map(address -> address instanceof ResourceAddress.Graph(GraphId id) ? deletions.get(id) : null)
-                    .orElse(null);
-            if (change != null && matches(approval, change, configDigest)) {
-                ((ResourceAddress.Graph) change.resource())
-                        .owner()
-                        .ifPresent(graph -> byGraph.putIfAbsent(graph, approval));
-            } else if (state.resources().containsKey(approval.resource())) {
-                warnings.add(Diagnostic.of(
-                                DiagnosticCode.APPROVAL_STALE,
-                                approval.resource(),
-                                "Approval " + approval.approvalId() + " of " + approval.approvedBy()
-                                        + " was given for another config or state, and authorises nothing.")
-                        .withHelp("Look at `omnigraph cluster plan`, then approve anew if it is still meant."));
+            if (!approval.isConsumed() && !state.approvalRecords().containsKey(approval.approvalId())) {
+                match(approval);
             }
         }
     }
 
-    private static boolean matches(Approval approval, RawChange change, String configDigest) {
-        return approval.operation().equals(change.operation().wireName())
-                && approval.boundConfigDigest().equals(configDigest)
-                && approval.boundBeforeDigest().equals(change.beforeDigest())
-                && approval.boundAfterDigest().equals(change.afterDigest());
+    private void match(Approval approval) {
+        @Nullable RawChange change = changes.get(approval.resource());
+        Optional<String> other = mismatch(approval, change);
+        if (other.isEmpty() && change != null && change.resource() instanceof ResourceAddress.Graph(GraphId graph)) {
+            byGraph.putIfAbsent(graph, approval);
+        } else if (state.resources().containsKey(approval.resource())) {
+            warnings.add(Diagnostic.of(
+                            DiagnosticCode.APPROVAL_STALE,
+                            approval.resource(),
+                            "Approval " + approval.approvalId() + " of " + approval.approvedBy() + " was given for "
+                                    + other.orElse("a change that needs none") + ", and authorises nothing.")
+                    .withHelp("Look at `omnigraph cluster plan`, then approve anew if it is still meant."));
+        }
+    }
+
+    /// The first thing that the approval was given for and that is not so; nothing if all is as it was.
+    private Optional<String> mismatch(Approval approval, @Nullable RawChange change) {
+        String operation = change == null
+                ? Operation.DELETE.wireName()
+                : change.operation().wireName();
+        if (!approval.operation().equals(operation)) {
+            return Optional.of("another operation than `" + operation + "`");
+        }
+        if (!approval.boundConfigDigest().equals(configDigest)) {
+            return Optional.of("another config");
+        }
+        @Nullable ResourceEntry entry = state.resources().get(approval.resource());
+        String before = change != null ? change.beforeDigest() : entry == null ? "" : entry.digest();
+        if (!approval.boundBeforeDigest().equals(before)) {
+            return Optional.of("a state of it that has changed since");
+        }
+        if (change == null) {
+            return Optional.of("a change that is not planned");
+        }
+        return approval.boundAfterDigest().equals(change.afterDigest())
+                ? Optional.empty()
+                : Optional.of("another result of the change");
     }
 
     /// The approval of each graph's deletion, where there is one.

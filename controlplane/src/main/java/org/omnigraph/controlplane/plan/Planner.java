@@ -3,9 +3,7 @@ package org.omnigraph.controlplane.plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ public final class Planner {
         List<RawChange> raw = new ArrayList<>(difference.changes());
         raw.sort(Comparator.comparing(RawChange::resource));
 
-        ApprovalMatcher matcher = new ApprovalMatcher(desired.configDigest().hex(), state, recorded, deletions(raw));
+        ApprovalMatcher matcher = new ApprovalMatcher(desired.configDigest().hex(), state, recorded, raw);
         Dispositions dispositions = new Dispositions(raw, state, pending, matcher.byGraph(), desired);
         List<Change> changes = new ArrayList<>(raw.size());
         for (RawChange change : raw) {
@@ -74,17 +72,6 @@ public final class Planner {
     public static boolean isConverged(DesiredCluster desired, ClusterState state) {
         Difference difference = Difference.between(desired, state);
         return difference.changes().isEmpty() && difference.problems().isEmpty();
-    }
-
-    private static Map<GraphId, RawChange> deletions(List<RawChange> raw) {
-        Map<GraphId, RawChange> deletions = new HashMap<>();
-        for (RawChange change : raw) {
-            if (change.operation() == Operation.DELETE
-                    && change.resource() instanceof ResourceAddress.Graph(GraphId id)) {
-                deletions.put(id, change);
-            }
-        }
-        return deletions;
     }
 
     private static List<ApprovalRequired> gates(List<Change> changes, SortedMap<GraphId, Approval> approvals) {

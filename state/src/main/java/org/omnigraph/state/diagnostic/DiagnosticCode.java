@@ -45,7 +45,7 @@ public enum DiagnosticCode {
             Severity.WARNING,
             Fault.OPERATOR,
             ExitCode.OK,
-            "An approval was given for another config or state, and authorises nothing.",
+            "An approval was given for something else than what is planned, and authorises nothing.",
             "Look at the plan again and approve it anew.",
             "approvals"),
     BIND_FAILED(
