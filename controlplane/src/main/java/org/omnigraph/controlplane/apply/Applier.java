@@ -154,7 +154,7 @@ public final class Applier {
                 Approval approval = plan.approvals().get(id);
                 if (approval != null) {
                     session.progress().step("deleting graph", id.value(), done++, deletes.size());
-                    mover.delete(change, id, approval);
+                    mover.delete(change, id, approval, plan.unusedApprovals().getOrDefault(id, List.of()));
                 }
             }
         }

@@ -168,8 +168,12 @@ final class GraphMover {
                         "The schema was not migrated: " + sentence(why)));
     }
 
-    /// Deletes a graph that a person has approved to go.
-    void delete(Change change, GraphId graph, Approval approval) {
+    /// Deletes a graph that a person has approved to go. With the graph goes every approval of its delete: one that was
+    /// left could let a later graph of this name go.
+    ///
+    /// @param approval what lets it go
+    /// @param unused all that are not used yet, that one too
+    void delete(Change change, GraphId graph, Approval approval, List<Approval> unused) {
         if (!run.mayGoOn()) {
             run.fates().block(change.resource(), Reason.INTERRUPTED);
             run.fates().blockRemoval(graph, Reason.INTERRUPTED);
@@ -186,7 +190,14 @@ final class GraphMover {
             switch (session.engine().probe(root)) {
                 case GraphProbe.Absent a -> {}
                 case GraphProbe.Partial(List<String> found) -> incarnations.addAll(found);
-                case GraphProbe.Present(String id, String incarnation) -> incarnations.add(incarnation);
+                case GraphProbe.Present(String id, String incarnation) -> {
+                    if (!approval.boundIncarnation().isEmpty()
+                            && !approval.boundIncarnation().equals(incarnation)) {
+                        failDelete(change, graph, "another graph stands there than the one that was approved to go");
+                        return;
+                    }
+                    incarnations.add(incarnation);
+                }
                 case GraphProbe.Unreadable(String reason) -> {
                     failDelete(change, graph, "its root holds something that is no graph: " + reason);
                     return;
@@ -217,9 +228,11 @@ final class GraphMover {
                 }
             }
             run.edit().removeGraph(graph, "deleted", session.now());
-            Approval used = approval.consumed(session.now(), operationId);
-            run.edit().consumed(used);
-            consumed.add(used);
+            for (Approval each : unused) {
+                Approval used = each.consumed(session.now(), operationId);
+                run.edit().consumed(used);
+                consumed.add(used);
+            }
         } catch (GraphException | StoreException e) {
             moved.removeIf(sidecar -> sidecar.graphId().equals(graph.value()));
             failDelete(change, graph, Failures.message(e));

@@ -8,11 +8,10 @@ import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.config.ConfigLoader;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
-import org.omnigraph.controlplane.operate.Approvals;
+import org.omnigraph.controlplane.operate.ApprovedPlan;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Plan;
-import org.omnigraph.controlplane.plan.Planner;
 import org.omnigraph.controlplane.plan.Reason;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.session.ClusterSession;
@@ -22,7 +21,9 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 
-/// `cluster approve`: binds a person's decision to exactly the change that the plan shows now.
+/// `cluster approve`: binds a person's decision to exactly the change that the plan shows now, and to the very graph
+/// that
+/// stands there.
 final class ApproveCommand {
     private final CommandEffects effects;
     private final ApproveRequest request;
@@ -60,11 +61,12 @@ final class ApproveCommand {
             return Optional.empty();
         }
         LedgerSnapshot ledger = sight.get().ledger();
-        Plan plan = Planner.plan(
+        Plan plan = ApprovedPlan.of(
+                session,
                 desired,
                 ledger.state(),
                 Sweep.pending(sight.get().recoveries(), diagnostics),
-                Approvals.read(session, new ArrayList<>()));
+                new ArrayList<>());
         Optional<ApprovalRequired> gate = plan.approvalsRequired().stream()
                 .filter(required -> required.resource().toString().equals(request.resource()))
                 .findFirst();
@@ -87,6 +89,10 @@ final class ApproveCommand {
                 desired.configDigest().hex(),
                 change.beforeDigest(),
                 change.afterDigest(),
+                change.resource()
+                        .owner()
+                        .map(graph -> ApprovedPlan.incarnation(session, graph))
+                        .orElse(""),
                 request.actor(),
                 session.now(),
                 "",

@@ -24,13 +24,22 @@ import org.omnigraph.state.ledger.ResourceEntry;
 final class ApprovalMatcher {
     private final String configDigest;
     private final ClusterState state;
+    private final Map<GraphId, String> incarnations;
     private final Map<String, RawChange> changes = new HashMap<>();
     private final SortedMap<GraphId, Approval> byGraph = new TreeMap<>();
+    private final SortedMap<GraphId, List<Approval>> unused = new TreeMap<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
 
-    ApprovalMatcher(String configDigest, ClusterState state, Collection<Approval> recorded, List<RawChange> changes) {
+    /// @param incarnations the graphs that were seen at their roots; one that was not looked at is missing
+    ApprovalMatcher(
+            String configDigest,
+            ClusterState state,
+            Collection<Approval> recorded,
+            List<RawChange> changes,
+            Map<GraphId, String> incarnations) {
         this.configDigest = configDigest;
         this.state = state;
+        this.incarnations = incarnations;
         changes.forEach(change -> this.changes.put(change.resource().toString(), change));
         for (Approval approval : recorded) {
             if (!approval.isConsumed() && !state.approvalRecords().containsKey(approval.approvalId())) {
@@ -41,6 +50,9 @@ final class ApprovalMatcher {
 
     private void match(Approval approval) {
         @Nullable RawChange change = changes.get(approval.resource());
+        if (change != null && change.resource() instanceof ResourceAddress.Graph(GraphId graph)) {
+            unused.computeIfAbsent(graph, key -> new ArrayList<>()).add(approval);
+        }
         Optional<String> other = mismatch(approval, change);
         if (other.isEmpty() && change != null && change.resource() instanceof ResourceAddress.Graph(GraphId graph)) {
             byGraph.putIfAbsent(graph, approval);
@@ -73,14 +85,30 @@ final class ApprovalMatcher {
         if (change == null) {
             return Optional.of("a change that is not planned");
         }
-        return approval.boundAfterDigest().equals(change.afterDigest())
-                ? Optional.empty()
-                : Optional.of("another result of the change");
+        if (!approval.boundAfterDigest().equals(change.afterDigest())) {
+            return Optional.of("another result of the change");
+        }
+        return isOfAnotherGraph(approval, change)
+                ? Optional.of("another graph, which stood there before")
+                : Optional.empty();
+    }
+
+    /// Where no graph was seen, nothing is there to lose.
+    private boolean isOfAnotherGraph(Approval approval, RawChange change) {
+        Optional<String> seen = change.resource().owner().map(incarnations::get);
+        return !approval.boundIncarnation().isEmpty()
+                && seen.isPresent()
+                && !seen.get().equals(approval.boundIncarnation());
     }
 
     /// The approval of each graph's deletion, where there is one.
     SortedMap<GraphId, Approval> byGraph() {
         return Collections.unmodifiableSortedMap(byGraph);
+    }
+
+    /// Every approval of a graph that was not used yet, whether it counts or not.
+    SortedMap<GraphId, List<Approval>> unused() {
+        return Collections.unmodifiableSortedMap(unused);
     }
 
     /// About the approvals that count for nothing, unless another one has taken their place.

@@ -15,6 +15,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 /// @param unchangedCount how many declared resources need nothing
 /// @param blastRadius one entry per change, in the same order
 /// @param approvals the approval that lets a graph go, by graph
+/// @param unusedApprovals all approvals of a graph that are not used yet, those that count for nothing too
 /// @param diagnostics warnings about approvals
 public record Plan(
         List<Change> changes,
@@ -22,12 +23,16 @@ public record Plan(
         List<BlastRadius> blastRadius,
         List<ApprovalRequired> approvalsRequired,
         SortedMap<GraphId, Approval> approvals,
+        SortedMap<GraphId, List<Approval>> unusedApprovals,
         List<Diagnostic> diagnostics) {
     public Plan {
         changes = List.copyOf(changes);
         blastRadius = List.copyOf(blastRadius);
         approvalsRequired = List.copyOf(approvalsRequired);
         approvals = Collections.unmodifiableSortedMap(new TreeMap<>(approvals));
+        SortedMap<GraphId, List<Approval>> unused = new TreeMap<>();
+        unusedApprovals.forEach((graph, of) -> unused.put(graph, List.copyOf(of)));
+        unusedApprovals = Collections.unmodifiableSortedMap(unused);
         diagnostics = List.copyOf(diagnostics);
     }
 
@@ -42,6 +47,7 @@ public record Plan(
     public Plan withChanges(Map<Integer, Change> previews) {
         List<Change> replaced = new java.util.ArrayList<>(changes);
         previews.forEach(replaced::set);
-        return new Plan(replaced, unchangedCount, blastRadius, approvalsRequired, approvals, diagnostics);
+        return new Plan(
+                replaced, unchangedCount, blastRadius, approvalsRequired, approvals, unusedApprovals, diagnostics);
     }
 }

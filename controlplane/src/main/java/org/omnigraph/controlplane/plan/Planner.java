@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,18 @@ public final class Planner {
     ///
     /// @param pending the interrupted changes that wait
     /// @param recorded every approval that was ever recorded, used or not
+    /// @param incarnations the graphs that were seen at their roots, of those that an approval names one of
     public static Plan plan(
-            DesiredCluster desired, ClusterState state, PendingRecoveries pending, Collection<Approval> recorded) {
+            DesiredCluster desired,
+            ClusterState state,
+            PendingRecoveries pending,
+            Collection<Approval> recorded,
+            Map<GraphId, String> incarnations) {
         Difference difference = Difference.between(desired, state);
         List<RawChange> raw = new ArrayList<>(difference.changes());
         raw.sort(Comparator.comparing(RawChange::resource));
 
-        ApprovalMatcher matcher = new ApprovalMatcher(desired.configDigest().hex(), state, recorded, raw);
+        ApprovalMatcher matcher = new ApprovalMatcher(desired.configDigest().hex(), state, recorded, raw, incarnations);
         Dispositions dispositions = new Dispositions(raw, state, pending, matcher.byGraph(), desired);
         List<Change> changes = new ArrayList<>(raw.size());
         for (RawChange change : raw) {
@@ -65,6 +71,7 @@ public final class Planner {
                 Dependents.blastRadius(desired, state, changes),
                 gates,
                 matcher.byGraph(),
+                matcher.unused(),
                 diagnostics);
     }
 

@@ -194,19 +194,25 @@ public final class Sweep {
             case SweepDecision.Tombstone tombstone -> {
                 edit.removeGraph(graph, "deleted", session.now());
                 audit(sidecar, "deleted");
-                approval(sidecar).ifPresent(approval -> {
-                    Approval used = approval.consumed(session.now(), sidecar.operationId());
-                    edit.consumed(used);
-                    consumed.add(used);
-                });
+                for (Approval approval : approvals(graph)) {
+                    boolean isUnused = !approval.isConsumed()
+                            && !edit.before().approvalRecords().containsKey(approval.approvalId());
+                    if (isUnused || approval.approvalId().equals(sidecar.approvalId())) {
+                        Approval used = approval.consumed(session.now(), sidecar.operationId());
+                        edit.consumed(used);
+                        consumed.add(used);
+                    }
+                }
                 settled.add(sidecar);
                 rolledForward(address, describe(sidecar));
             }
             case SweepDecision.RetireRecordedDelete retire -> {
-                approval(sidecar)
-                        .filter(approval -> !approval.isConsumed()
-                                && edit.before().approvalRecords().containsKey(approval.approvalId()))
-                        .ifPresent(approval -> consumed.add(approval.consumed(session.now(), sidecar.operationId())));
+                for (Approval approval : approvals(graph)) {
+                    if (!approval.isConsumed()
+                            && edit.before().approvalRecords().containsKey(approval.approvalId())) {
+                        consumed.add(approval.consumed(session.now(), sidecar.operationId()));
+                    }
+                }
                 settled.add(sidecar);
             }
         }
@@ -234,17 +240,16 @@ public final class Sweep {
         AuditEntry.record(edit, sidecar, outcome, session.now());
     }
 
-    private Optional<Approval> approval(Sidecar sidecar) {
-        if (sidecar.approvalId().isEmpty()) {
-            return Optional.empty();
-        }
+    /// All that were ever given for this graph's name.
+    private List<Approval> approvals(GraphId graph) {
+        List<Approval> found = new ArrayList<>();
         for (ApprovalEntry entry : session.approvals().list()) {
             if (entry instanceof ApprovalEntry.Valid readable
-                    && readable.approval().approvalId().equals(sidecar.approvalId())) {
-                return Optional.of(readable.approval());
+                    && readable.approval().resource().equals("graph." + graph)) {
+                found.add(readable.approval());
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     private static Optional<GraphId> graph(Sidecar sidecar) {

@@ -3,6 +3,7 @@ package org.omnigraph.controlplane.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
@@ -20,6 +21,10 @@ final class ApprovalMatcherTest {
     private static final String OTHER = "0".repeat(64);
 
     private static Approval approval(String operation, String config, String before, String after) {
+        return approval(operation, config, before, after, "");
+    }
+
+    private static Approval approval(String operation, String config, String before, String after, String incarnation) {
         return new Approval(
                 "01KB000000000000000000000A",
                 "graph.brain",
@@ -28,6 +33,7 @@ final class ApprovalMatcherTest {
                 config,
                 before,
                 after,
+                incarnation,
                 "ada",
                 "2026-01-01T00:00:00Z",
                 "",
@@ -45,7 +51,7 @@ final class ApprovalMatcherTest {
     }
 
     private static ApprovalMatcher match(Approval approval, RawChange... changes) {
-        return new ApprovalMatcher(CONFIG, ledger(), List.of(approval), List.of(changes));
+        return new ApprovalMatcher(CONFIG, ledger(), List.of(approval), List.of(changes), Map.of());
     }
 
     private static String stale(ApprovalMatcher matcher) {
@@ -85,7 +91,36 @@ final class ApprovalMatcherTest {
     @Test
     void stale_nothingIsPlanned_namesWhatMovedSince() {
         assertThat(stale(match(approval("delete", OTHER, BEFORE, "")))).isEqualTo("another config");
-        assertThat(stale(match(approval("delete", CONFIG, OTHER, "")))).isEqualTo("a state of it that has changed since");
+        assertThat(stale(match(approval("delete", CONFIG, OTHER, ""))))
+                .isEqualTo("a state of it that has changed since");
         assertThat(stale(match(approval("delete", CONFIG, BEFORE, "")))).isEqualTo("a change that is not planned");
+    }
+
+    private static ApprovalMatcher matchSeeing(String seen, Approval... approvals) {
+        return new ApprovalMatcher(
+                CONFIG,
+                ledger(),
+                List.of(approvals),
+                List.of(removal(Operation.DELETE)),
+                seen.isEmpty() ? Map.of() : Map.of(BRAIN, seen));
+    }
+
+    @Test
+    void boundToAGraph_countsOnlyForThatOneOrNone() {
+        Approval bound = approval("delete", CONFIG, BEFORE, "", "first");
+        assertThat(matchSeeing("first", bound).byGraph()).containsOnlyKeys(BRAIN);
+        assertThat(matchSeeing("", bound).byGraph()).containsOnlyKeys(BRAIN);
+        assertThat(stale(matchSeeing("second", bound))).isEqualTo("another graph, which stood there before");
+        assertThat(matchSeeing("second", approval("delete", CONFIG, BEFORE, "")).byGraph())
+                .containsOnlyKeys(BRAIN);
+    }
+
+    @Test
+    void boundToAnotherGraph_doesNotStandInTheWayOfTheRightOne() {
+        Approval right = approval("delete", CONFIG, BEFORE, "", "second");
+        ApprovalMatcher matcher = matchSeeing("second", approval("delete", CONFIG, BEFORE, "", "first"), right);
+        assertThat(matcher.byGraph()).containsEntry(BRAIN, right);
+        assertThat(matcher.warnings()).isEmpty();
+        assertThat(matcher.unused().get(BRAIN)).hasSize(2);
     }
 }

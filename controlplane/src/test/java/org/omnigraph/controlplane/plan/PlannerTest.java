@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ final class PlannerTest {
     }
 
     private static Plan plan(DesiredCluster desired, ClusterState state, PendingRecoveries pending) {
-        return Planner.plan(desired, state, pending, List.of());
+        return Planner.plan(desired, state, pending, List.of(), Map.of());
     }
 
     private static org.assertj.core.api.AbstractListAssert<?, ?, org.assertj.core.groups.Tuple, ?> fates(Plan plan) {

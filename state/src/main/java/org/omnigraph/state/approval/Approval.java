@@ -8,6 +8,9 @@ package org.omnigraph.state.approval;
 /// @param boundConfigDigest the config that was approved
 /// @param boundBeforeDigest what the ledger said of the resource, or the empty string
 /// @param boundAfterDigest what the config says of the resource, or the empty string
+/// @param boundIncarnation the graph that stood there, or the empty string if none was looked at: then any graph with
+/// these
+/// digests is meant
 /// @param createdAt when, as text; for people
 /// @param consumedAt when it was used, or the empty string
 /// @param consumedByOperation the operation id of that use, or the empty string
@@ -19,6 +22,7 @@ public record Approval(
         String boundConfigDigest,
         String boundBeforeDigest,
         String boundAfterDigest,
+        String boundIncarnation,
         String approvedBy,
         String createdAt,
         String consumedAt,
@@ -39,6 +43,7 @@ public record Approval(
                 boundConfigDigest,
                 boundBeforeDigest,
                 boundAfterDigest,
+                boundIncarnation,
                 approvedBy,
                 createdAt,
                 at,

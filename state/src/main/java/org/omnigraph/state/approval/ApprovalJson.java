@@ -26,6 +26,7 @@ final class ApprovalJson {
                 fields.nonEmptyText("bound_config_digest"),
                 fields.text("bound_before_digest", ""),
                 fields.text("bound_after_digest", ""),
+                fields.text("bound_incarnation", ""),
                 fields.nonEmptyText("approved_by"),
                 fields.text("created_at"),
                 fields.text("consumed_at", ""),
@@ -44,6 +45,7 @@ final class ApprovalJson {
         node.put("bound_config_digest", approval.boundConfigDigest());
         Json.putUnlessEmpty(node, "bound_before_digest", approval.boundBeforeDigest());
         Json.putUnlessEmpty(node, "bound_after_digest", approval.boundAfterDigest());
+        Json.putUnlessEmpty(node, "bound_incarnation", approval.boundIncarnation());
         node.put("approved_by", approval.approvedBy());
         node.put("created_at", approval.createdAt());
         Json.putUnlessEmpty(node, "consumed_at", approval.consumedAt());

@@ -17,6 +17,7 @@ class ApprovalStoreTest {
             "ab".repeat(32),
             "cd".repeat(32),
             "",
+            "",
             "ana",
             "2026-11-21T12:00:00Z",
             "",
@@ -33,7 +34,8 @@ class ApprovalStoreTest {
         assertThat(only().isConsumed()).isFalse();
         assertThat(memory.contents().values())
                 .singleElement()
-                .satisfies(text -> assertThat(text).doesNotContain("consumed", "bound_after_digest"));
+                .satisfies(
+                        text -> assertThat(text).doesNotContain("consumed", "bound_after_digest", "bound_incarnation"));
 
         Approval used = APPROVAL.consumed("2026-11-21T12:05:00Z", "01KAF0000000000000000000CC");
         assertThat(approvals.markConsumed(used)).isEmpty();
@@ -42,6 +44,20 @@ class ApprovalStoreTest {
         assertThat(memory.contents().values())
                 .containsExactly(new String(
                         Json.canonicalBytes(ApprovalStore.toJson(used).node()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void write_boundToAGraph_keepsItThroughItsUse() {
+        String text =
+                new String(Json.canonicalBytes(ApprovalStore.toJson(APPROVAL).node()), StandardCharsets.UTF_8);
+        put(
+                "01KAF0000000000000000000AA.json",
+                text.replace("{", "{\"bound_incarnation\": \"01KAF0000000000000000000GG\","));
+
+        assertThat(only().boundIncarnation()).isEqualTo("01KAF0000000000000000000GG");
+        assertThat(only().consumed("x", "y").boundIncarnation()).isEqualTo("01KAF0000000000000000000GG");
+        assertThat(approvals.markConsumed(only().consumed("x", "y"))).isEmpty();
+        assertThat(only().boundIncarnation()).isEqualTo("01KAF0000000000000000000GG");
     }
 
     @Test

@@ -156,6 +156,7 @@ class BitFlipTest {
                         "ab".repeat(32),
                         "cd".repeat(32),
                         "",
+                        "01KAF0000000000000000000GG",
                         "ana",
                         "2026-11-21T12:00:00Z",
                         "",
