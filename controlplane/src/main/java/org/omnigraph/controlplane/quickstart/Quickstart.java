@@ -235,8 +235,8 @@ public final class Quickstart {
         answer.body().path("rows").forEach(row -> names.add(row.path("p.name").asText()));
         end(
                 "Ask a stored query",
-                "curl -H 'Authorization: Bearer $TOKEN' -d '{\"params\":{\"handle\":\"" + seed.asked() + "\"}}' http://"
-                        + address + "/graphs/" + GRAPH + "/queries/" + QUERY,
+                "curl -H \"Authorization: Bearer $TOKEN\" -d '{\"params\":{\"handle\":\"" + seed.asked()
+                        + "\"}}' http://" + address + "/graphs/" + GRAPH + "/queries/" + QUERY,
                 List.of(
                         seed.reports() + " people report to " + seed.asked() + ": " + String.join(", ", names) + ".",
                         "Without the token the answer is 401."));

@@ -69,6 +69,8 @@ final class QuickstartTest {
                         "5 records: 1 node types",
                         "7/8  Serve what was applied",
                         "8/8  Ask a stored query",
+                        // In double quotes a shell fills the token in.
+                        "$ curl -H \"Authorization: Bearer $TOKEN\" -d '{",
                         "2 people report to ada: Grace, Linus.",
                         "Done in",
                         "ended with 0",
