@@ -198,6 +198,14 @@ final class ConfigRemedies {
                             .shows("validate");
                     b.yaml("townfolk", b.word(0)).green();
                 }),
+                row(
+                        DiagnosticCode.SCHEMA_PARSE_ERROR,
+                        b -> b.written()
+                                .edit("people.pg", "age: I32?", "age I32?")
+                                .showsOf("lint", RemedyBench.FOLDER + "/people.pg")
+                                .says("Correct the place")
+                                .edit("people.pg", "age I32?", "age: I32?")
+                                .green()),
                 row(DiagnosticCode.QUERY_PARSE_ERROR, b -> {
                     b.written();
                     Files.write(b.path("people.gq"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 0});

@@ -1,5 +1,6 @@
 package org.omnigraph.controlplane.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.omnigraph.controlplane.cli.RemedyRow.row;
 
 import java.nio.file.Files;
@@ -85,6 +86,24 @@ final class RecoveryRemedies {
                     Path root = Path.of(RemedyBench.group("Remove (.*?), then", b.help(), 0));
                     b.remove(b.path(".").relativize(root).toString())
                             .runsPrinted()
+                            .green();
+                }),
+                row(DiagnosticCode.GRAPH_ALREADY_EXISTS, b -> {
+                    standsAlone(b);
+                    b.says("name another root").greenOf("init", "others.omni", "--schema", "first.pg", "--as", "me");
+                }),
+                row(DiagnosticCode.GRAPH_ALREADY_EXISTS, "it is to have another schema", b -> {
+                    standsAlone(b);
+                    b.runsLine(b.word(0) + " films.omni --schema first.pg --as me");
+                }),
+                row(DiagnosticCode.GRAPH_UNAVAILABLE, b -> {
+                    b.applied().copy(b.path(FORMAT), b.outside("backup"));
+                    b.write(FORMAT, "nonsense")
+                            .showsOf("queries", "validate", "--cluster", RemedyBench.FOLDER, "--graph", "people")
+                            .says("see the runbook");
+                    // The refresh says in turn that a backup is to be restored (GRAPH_OBSERVATION_ERROR).
+                    b.copy(b.outside("backup"), b.path(FORMAT))
+                            .does("refresh", "--as", "me")
                             .green();
                 }),
                 row(DiagnosticCode.GRAPH_CREATE_FAILED, b -> {
@@ -182,6 +201,14 @@ final class RecoveryRemedies {
                 {"schema_version":1,"operation_id":"01KB000000000000000000000A","started_at":"2026-01-01T00:00:00Z",\
                 "actor":"me","kind":"%s","graph_id":"%s","graph_uri":"graphs/%s.omni","desired_schema_digest":"%s"}
                 """.formatted(kind, graph, graph, digest);
+    }
+
+    /// A graph of no cluster, where another one is to be made.
+    private static void standsAlone(RemedyBench b) throws Exception {
+        Files.writeString(b.outside("first.pg"), TinyCluster.SCHEMA);
+        String[] init = {"init", "films.omni", "--schema", "first.pg", "--as", "me"};
+        assertThat(b.run(init).exitCode()).isZero();
+        b.showsOf(init);
     }
 
     /// A graph that somebody else made stands where one is to be created.

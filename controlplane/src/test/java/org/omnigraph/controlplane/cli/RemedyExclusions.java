@@ -8,16 +8,8 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 final class RemedyExclusions {
     private static final String NEWER = "The remedy is a newer program, and there is none yet.";
 
-    private static final String SCENARIO = "Shown by schema-by-hand.txtar and AppliedQueriesTest; no row yet.";
-
     /// Each with the reason.
     static final Map<DiagnosticCode, String> REASONS = new EnumMap<>(Map.of(
-            DiagnosticCode.GRAPH_ALREADY_EXISTS,
-            SCENARIO,
-            DiagnosticCode.GRAPH_UNAVAILABLE,
-            SCENARIO,
-            DiagnosticCode.SCHEMA_PARSE_ERROR,
-            "A code of the schema language; its corpus has the places and suggestions.",
             DiagnosticCode.INTERNAL_ERROR,
             "The remedy is to report a bug.",
             DiagnosticCode.QUICKSTART_FAILED,
