@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omnigraph.controlplane.cli.CliRun.Ran;
@@ -28,7 +29,8 @@ import org.omnigraph.state.json.Json;
 import org.omnigraph.state.testing.Report;
 
 /// A broken or hostile config is refused at once and with its code; nothing is written anywhere, nothing outside the
-/// folder is shown, and what is shown cannot drive a terminal.
+/// folder is shown, and what is shown cannot drive a terminal. Alone, since each config has a time limit.
+@Isolated
 final class HostileConfigTest {
     private static final int CASES_MIN = 150;
     private static final int MESSAGE_MAX = 1_000;

@@ -35,7 +35,7 @@ import org.omnigraph.state.testing.SimulatedCrash;
 /// Every command dies before and after every operation on the store; then it recovers as [Recovery] says. Then the
 /// recovery dies as well. `-Dseed=N` repeats a sample.
 final class CrashMatrixTest {
-    private static final int THREADS = 4;
+    private static final int THREADS = 2;
     private static final double ALL = 1;
 
     @TempDir
