@@ -37,19 +37,21 @@ final class CacheTraining {
         deleteTree(work);
         Path cluster = work.resolve("cluster");
         copyTree(root.resolve("examples/company-brain"), cluster);
+        copyTree(cluster, work.resolve("trained"));
         try (ScratchBucket bucket = ScratchBucket.start()) {
             environment = bucket.environment();
-            trainCommands("light", "light.aot", "light.classpath", cluster);
-            trainCommands("full", "cli.aot", "classpath", cluster);
-            trainServer(cluster);
+            // It touches no cluster, so it can go on beside the others.
+            Process light = startCommands("light", "light.aot", "light.classpath", cluster);
+            Process full = startCommands("full", "cli.aot", "classpath", work.resolve("trained"));
+            finish(full, "cli.aot", log("full"));
+            trainServer(work.resolve("trained"));
+            finish(light, "light.aot", log("light"));
         }
         deleteTree(work);
     }
 
-    private void trainCommands(String set, String cache, String classPath, Path cluster)
-            throws IOException, InterruptedException {
-        Path log = work.resolve(set + ".log");
-        Process training = start(
+    private Process startCommands(String set, String cache, String classPath, Path cluster) throws IOException {
+        return start(
                 command(
                                 "cli.flags",
                                 cache,
@@ -57,13 +59,16 @@ final class CacheTraining {
                                 List.of("-XX:TieredStopAtLevel=1"),
                                 "org.omnigraph.dist.CommandTraining")
                         .with(set, cluster.toString(), BUCKET_ROOT),
-                log,
-                ProcessBuilder.Redirect.appendTo(log.toFile()));
-        finish(training, cache, log);
+                log(set),
+                ProcessBuilder.Redirect.appendTo(log(set).toFile()));
+    }
+
+    private Path log(String what) {
+        return work.resolve(what + ".log");
     }
 
     private void trainServer(Path cluster) throws IOException, InterruptedException {
-        Path log = work.resolve("server.log");
+        Path log = log("server");
         Process server = start(
                 command("server.flags", "server.aot", "classpath", List.of(), "org.omnigraph.server.OmnigraphServer")
                         .with("--cluster", cluster.toString(), "--bind", "127.0.0.1:0"),

@@ -63,13 +63,9 @@ class ParityIT {
                 profiles: { library: { server: here, graph: library } }
                 """.formatted(line.substring("OMNIGRAPH_LISTEN_ADDR=".length())));
         operator = Map.of("OMNIGRAPH_HOME", home.toString());
-        Path token = Files.writeString(temp.resolve("token"), TOKEN + "\n");
-        String login = "'" + RepositoryFiles.ROOT.resolve("omnigraph") + "' login here < '" + token + "'";
-        try (Program program = Program.start(temp, operator, List.of("sh", "-c", login))) {
-            Program.Result result = program.await();
-            assertThat(result.exit()).as(result.err()).isZero();
-            assertThat(result.out() + result.err()).doesNotContain(TOKEN);
-        }
+        Program.Result result = InProcess.omnigraph(temp, operator, TOKEN + "\n", "login", "here");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out() + result.err()).doesNotContain(TOKEN);
     }
 
     @AfterEach
@@ -138,7 +134,7 @@ class ParityIT {
 
     @Test
     void graphsList_namesWhatIsServed() throws IOException {
-        Program.Result result = Program.omnigraph(temp, operator, "graphs", "list", "--server", "here", "--json");
+        Program.Result result = run(operator, "graphs", "list", "--server", "here", "--json");
         // The registry shows where things are stored: without a cluster bundle nobody may see it (http-api.md §3).
         assertThat(result.exit()).as(result.out()).isEqualTo(77);
         assertThat(result.out()).contains("server_refused").doesNotContain(TOKEN);
@@ -149,10 +145,14 @@ class ParityIT {
     void schemaApply_ofAClustersGraph_isRefusedBothWays() throws IOException {
         Path grown = Files.writeString(temp.resolve("grown.pg"), "node Shelf { name: String @key }\n");
         same(true, "schema", "apply", "--json", "--schema", grown.toString());
-        Program.Result refused = Program.omnigraph(
-                temp, operator, "schema", "apply", "--profile", "library", "--schema", grown.toString(), "--json");
+        Program.Result refused =
+                run(operator, "schema", "apply", "--profile", "library", "--schema", grown.toString(), "--json");
         assertThat(refused.exit()).as(refused.out()).isEqualTo(65);
         assertThat(refused.out()).contains("graph_in_cluster", "cluster apply").doesNotContain(TOKEN);
+    }
+
+    private Program.Result run(Map<String, String> environment, String... args) throws IOException {
+        return InProcess.omnigraph(temp, environment, "", args);
     }
 
     private void same(boolean write, String... command) throws IOException {
@@ -164,8 +164,8 @@ class ParityIT {
         }
         List<String> throughServer = new ArrayList<>(List.of(command));
         throughServer.addAll(List.of("--profile", "library"));
-        Program.Result left = Program.omnigraph(temp, stored.toArray(String[]::new));
-        Program.Result right = Program.omnigraph(temp, operator, throughServer.toArray(String[]::new));
+        Program.Result left = run(Map.of(), stored.toArray(String[]::new));
+        Program.Result right = run(operator, throughServer.toArray(String[]::new));
         // What a command line calls wrong usage is a bad request to a server, which knows no command lines.
         int expected = left.exit() == 64 ? 65 : left.exit();
         assertThat(right.exit())
@@ -188,8 +188,7 @@ class ParityIT {
         Path cluster = HandMadeCluster.write(temp.resolve(name));
         Files.writeString(cluster.resolve("readers.policy.yaml"), POLICY);
         for (String command : List.of("import", "apply")) {
-            Program.Result result =
-                    Program.omnigraph(temp, "cluster", command, "--config", cluster.toString(), "--as", "ci");
+            Program.Result result = run(Map.of(), "cluster", command, "--config", cluster.toString(), "--as", "ci");
             assertThat(result.exit()).as(result.err()).isZero();
         }
         return cluster;

@@ -20,7 +20,7 @@ import org.omnigraph.state.testing.Report;
 class RacingProcessesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WRITERS = 8;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     @TempDir
     Path temp;

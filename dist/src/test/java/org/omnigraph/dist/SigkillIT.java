@@ -29,7 +29,7 @@ import org.omnigraph.state.testing.SequenceIds;
 /// converges. `-Dkills=100` says how often, `-Dseed=N` repeats the moments as far as a machine can.
 class SigkillIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int KILLS = Integer.getInteger("kills", 12);
+    private static final int KILLS = Integer.getInteger("kills", 8);
     private static final int PER_CLUSTER = 6;
     private static final int RERUNS_MAX = 2;
 

@@ -17,10 +17,11 @@ import org.omnigraph.state.store.ObjectStores;
 import org.omnigraph.state.store.StoreLocation;
 
 /// The real stores and the real engine. The classes behind them are loaded only when a method is called.
-final class ProcessBackends implements Backends {
+public final class ProcessBackends implements Backends {
     private final Map<String, String> environment;
 
-    ProcessBackends(Map<String, String> environment) {
+    /// @param environment the variables with the credentials, endpoints and limits
+    public ProcessBackends(Map<String, String> environment) {
         this.environment = environment;
     }
 

@@ -13,7 +13,7 @@ import org.omnigraph.state.testing.Report;
 /// Thousands of seeded worlds of [SimulatedCluster]: several commands over one faulty store, one store operation at a
 /// time. `-Dsimulation.seeds=N` tries more, `-Dsimulation.seed=S` tries one again.
 class CommandSimulationTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 1_000;
 
     @Test
     void interleavedCommands_faultyStore_invariantsHold() {

@@ -47,7 +47,7 @@ import org.opentest4j.TestAbortedException;
 /// what was not done is never called done, and no lock stays behind. `-Dcycles=500` says how often.
 class WireFaultTest {
     private static final long SEED = 20_261_127;
-    private static final int CYCLES = Integer.getInteger("cycles", 150);
+    private static final int CYCLES = Integer.getInteger("cycles", 60);
 
     private static S3ProxyServer server;
 

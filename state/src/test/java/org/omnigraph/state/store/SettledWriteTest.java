@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class SettledWriteTest {
     private static final byte[] OURS = {1, 2, 3};
     private static final byte[] THEIRS = {9};
-    private static final int CYCLES = 500;
+    private static final int CYCLES = Integer.getInteger("cycles", 150);
 
     private static S3ProxyServer server;
 
