@@ -21,8 +21,7 @@ import org.omnigraph.state.testing.Report;
 import org.omnigraph.state.testing.SourceMutator;
 
 /// Sources nearly like those of the corpus: always either a result or problems with places, never an exception. More
-/// with
-/// `-Dfuzz.inputs=N` (of each language), others with `-Dfuzz.seed=N`.
+/// with `-Dfuzz.inputs=N` (of each language), others with `-Dfuzz.seed=N`.
 class LanguageFuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20261121);

@@ -22,8 +22,7 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 
 /// `cluster approve`: binds a person's decision to exactly the change that the plan shows now, and to the very graph
-/// that
-/// stands there.
+/// that stands there.
 final class ApproveCommand {
     private final CommandEffects effects;
     private final ApproveRequest request;
