@@ -910,7 +910,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.UNAVAILABLE,
             "The store does not answer.",
-            "Check that the bucket exists, then the network, the endpoint and the credentials.",
+            "Check the network, the endpoint, the bucket and the credentials.",
             "store-unreachable"),
     STORE_UNSUPPORTED(
             Severity.ERROR,
