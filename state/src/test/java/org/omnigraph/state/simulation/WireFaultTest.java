@@ -41,7 +41,6 @@ import org.omnigraph.state.testing.SequenceIds;
 import org.omnigraph.state.testing.WireFault;
 import org.omnigraph.state.testing.WireFault.Answer;
 import org.omnigraph.state.testing.WireFaultPlan;
-import org.opentest4j.TestAbortedException;
 
 /// The whole S3 client against a server behind a proxy that loses answers: what was done is never called a failure,
 /// what was not done is never called done, and no lock stays behind. `-Dcycles=500` says how often.
@@ -71,11 +70,9 @@ class WireFaultTest {
 
     @Test
     void cycles_answersLostOnARealS3Server_noFalseFailureNoOrphanLockNoLostUpdate() {
+        // For its bucket, which it makes unless it is there.
+        RealS3.newRoot("faults");
         String bucket = System.getenv().getOrDefault(RealS3.BUCKET_VARIABLE, "");
-        if (bucket.isEmpty()) {
-            Report.count("lock, apply, unlock before a real S3 server", "SKIPPED, no server is named");
-            throw new TestAbortedException("no real S3 server: " + RealS3.BUCKET_VARIABLE + " is not set");
-        }
         cycle(System.getenv(), bucket, "a real S3 server");
     }
 

@@ -2,7 +2,6 @@ package org.omnigraph.state.testing;
 
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.ObjectStores;
 import org.omnigraph.state.store.StoreLocation;
@@ -15,7 +14,7 @@ public final class RealS3 {
     /// Names the bucket.
     public static final String BUCKET_VARIABLE = "OMNIGRAPH_TEST_S3_BUCKET";
 
-    private static final AtomicBoolean BUCKET_MADE = new AtomicBoolean();
+    private static boolean isBucketMade;
 
     private RealS3() {}
 
@@ -31,9 +30,15 @@ public final class RealS3 {
             Report.count("real S3 server (" + name + ")", "SKIPPED, " + BUCKET_VARIABLE + " is not set");
             throw new TestAbortedException("no real S3 server: " + BUCKET_VARIABLE + " is not set");
         }
-        if (BUCKET_MADE.compareAndSet(false, true)) {
-            TestBuckets.create(bucket, System.getenv());
-        }
+        makeBucket(bucket);
         return "s3://" + bucket + "/" + name + "-" + UUID.randomUUID();
+    }
+
+    /// Classes run side by side, so whoever comes second waits until the bucket is there.
+    private static synchronized void makeBucket(String bucket) {
+        if (!isBucketMade) {
+            TestBuckets.create(bucket, System.getenv());
+            isBucketMade = true;
+        }
     }
 }
