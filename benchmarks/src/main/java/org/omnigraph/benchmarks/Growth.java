@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.controlplane.cli.Omnigraph;
@@ -90,7 +91,7 @@ public final class Growth {
     }
 
     private static void run(Path folder, String command) {
-        int code = Omnigraph.rehearse(folder, "cluster", command, "--config", folder.toString());
+        int code = Omnigraph.rehearse(folder, Map.of(), "cluster", command, "--config", folder.toString());
         if (code != 0) {
             throw new IllegalStateException(command + " exited with " + code);
         }

@@ -25,28 +25,28 @@ final class CacheTraining {
     private final Path image;
     private final Path root;
     private final Path work;
-    private Map<String, String> environment = Map.of();
+    private final Map<String, String> environment;
 
-    CacheTraining(Path image, Path root) {
+    /// @param environment what the trained programs must have in theirs to reach an object store
+    CacheTraining(Path image, Path root, Map<String, String> environment) {
         this.image = image;
         this.root = root;
         this.work = image.resolveSibling("training");
+        this.environment = environment;
     }
 
     void train() throws IOException, InterruptedException {
         deleteTree(work);
         Path cluster = work.resolve("cluster");
         copyTree(root.resolve("examples/company-brain"), cluster);
-        copyTree(cluster, work.resolve("trained"));
-        try (ScratchBucket bucket = ScratchBucket.start()) {
-            environment = bucket.environment();
-            // It touches no cluster, so it can go on beside the others.
-            Process light = startCommands("light", "light.aot", "light.classpath", cluster);
-            Process full = startCommands("full", "cli.aot", "classpath", work.resolve("trained"));
-            finish(full, "cli.aot", log("full"));
-            trainServer(work.resolve("trained"));
-            finish(light, "light.aot", log("light"));
-        }
+        Path trained = work.resolve("trained");
+        copyTree(cluster, trained);
+        // It touches no cluster, so it can go on beside the others.
+        Process light = startCommands("light", "light.aot", "light.classpath", cluster);
+        Process full = startCommands("full", "cli.aot", "classpath", trained);
+        finish(full, "cli.aot", log("full"));
+        trainServer(trained);
+        finish(light, "light.aot", log("light"));
         deleteTree(work);
     }
 

@@ -31,7 +31,7 @@ public final class CommandTraining {
 
     private static void run(Path cluster, List<List<String>> commands) {
         for (List<String> command : commands) {
-            int code = Omnigraph.rehearse(cluster, command.toArray(String[]::new));
+            int code = Omnigraph.rehearse(cluster, System.getenv(), command.toArray(String[]::new));
             if (code != 0) {
                 System.err.println("training: " + command + " exited with " + code + "; run it by hand to see why");
                 System.exit(1);

@@ -60,7 +60,9 @@ public final class ImageBuild {
                 image.resolve("light.classpath"),
                 light(Files.readString(classPath).strip()) + "\n");
         Files.writeString(image.resolve("java-home"), System.getProperty("java.home") + "\n");
-        new CacheTraining(image, root).train();
+        try (ScratchBucket bucket = ScratchBucket.start()) {
+            new CacheTraining(image, root, bucket.environment()).train();
+        }
         Files.writeString(image.resolve("ready"), "ready\n");
     }
 

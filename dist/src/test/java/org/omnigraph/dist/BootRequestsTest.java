@@ -38,9 +38,9 @@ final class BootRequestsTest {
     @Test
     void requests_areThoseOfTheTable() throws IOException {
         Path cluster = HandMadeCluster.write(folder.resolve("library"));
-        assertThat(Omnigraph.rehearse(cluster, "cluster", "import", "--as", "me"))
+        assertThat(Omnigraph.rehearse(cluster, Map.of(), "cluster", "import", "--as", "me"))
                 .isZero();
-        assertThat(Omnigraph.rehearse(cluster, "cluster", "apply", "--as", "me"))
+        assertThat(Omnigraph.rehearse(cluster, Map.of(), "cluster", "apply", "--as", "me"))
                 .isZero();
         CountingObjectStore counted = new CountingObjectStore(LocalObjectStore.at(cluster));
         boot(counted);

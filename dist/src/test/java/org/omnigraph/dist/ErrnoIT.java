@@ -27,6 +27,7 @@ import org.omnigraph.state.lock.LockObservation;
 import org.omnigraph.state.lock.StateLock;
 import org.omnigraph.state.store.LocalObjectStore;
 import org.omnigraph.state.testing.Report;
+import org.omnigraph.state.testing.Sample;
 import org.omnigraph.state.testing.SequenceIds;
 
 /// The operating system refuses one of the calls by which the unmodified program writes to a local disk: full,
@@ -35,7 +36,7 @@ import org.omnigraph.state.testing.SequenceIds;
 /// `-Derrno.share=1` tries every call instead of a sample, `-Dseed=N` chooses the sample.
 class ErrnoIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double SHARE = Double.parseDouble(System.getProperty("errno.share", "0.02"));
+    private static final double SHARE = Sample.share("errno.share", 0.02);
     private static final String WRITING = "write,fsync,link,rename,mkdir,unlink,ftruncate,openat";
     private static final Map<String, String> CODES =
             Map.of("ENOSPC", "store_full", "EROFS", "store_read_only", "EIO", "store_io_error");

@@ -1,7 +1,5 @@
 package org.omnigraph.dist;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,11 +53,7 @@ final class Program implements AutoCloseable {
         command.addAll(List.of(args));
         try (Program program = start(folder, environment, command)) {
             Result result = program.await();
-            if (command.contains("--json")) {
-                assertThat(PublishedSchemas.problems(List.of(args), result.out()))
-                        .as(command + "\n" + result.out())
-                        .isEmpty();
-            }
+            PublishedSchemas.check(List.of(args), result.out());
             return result;
         }
     }

@@ -1,5 +1,7 @@
 package org.omnigraph.dist;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -17,8 +19,14 @@ final class PublishedSchemas {
 
     private PublishedSchemas() {}
 
-    /// What is wrong with what a command printed; empty if it is as promised.
-    static List<String> problems(List<String> args, String out) throws IOException {
+    /// Fails unless what a command printed with `--json` is as promised; looks at nothing else.
+    static void check(List<String> args, String out) throws IOException {
+        if (args.contains("--json")) {
+            assertThat(problems(args, out)).as(args + "\n" + out).isEmpty();
+        }
+    }
+
+    private static List<String> problems(List<String> args, String out) throws IOException {
         return FACTORY.getSchema(Files.readString(of(args))).validate(JSON.readTree(out)).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();

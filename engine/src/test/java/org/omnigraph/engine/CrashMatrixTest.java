@@ -35,6 +35,7 @@ import org.omnigraph.state.testing.CrashingObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore.Moment;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.Report;
+import org.omnigraph.state.testing.Sample;
 
 /// The crash points of init, load, mutate and schema apply: before and after each store operation, in memory and on
 /// disk; a sample in a plain build, all with `-Dcrash.share=1` as in `.ci/run`. A write that did not return is there
@@ -51,8 +52,8 @@ class CrashMatrixTest {
     private static final String MUTATION =
             "query m() { insert A { k: \"c\" v: 1 } update A set { v: 7 } where k = \"a\" }";
     private static final long OBJECT_BYTES_MAX = 1 << 20;
-    private static final double SHARE_IN_MEMORY = share("0.5");
-    private static final double SHARE_ON_DISK = share("0.05");
+    private static final double SHARE_IN_MEMORY = Sample.share("crash.share", 0.5);
+    private static final double SHARE_ON_DISK = Sample.share("crash.share", 0.05);
     private static final double SHARE_OF_PAIRS = 0.12;
 
     @TempDir
@@ -175,10 +176,6 @@ class CrashMatrixTest {
         Report.count("crashes in the recovery, " + scenario.name() + ", sampled with seed " + seed, pairs);
         assertThat(points).isPositive();
         assertThat(pairs).isPositive();
-    }
-
-    private static double share(String usual) {
-        return Double.parseDouble(System.getProperty("crash.share", usual));
     }
 
     private <S extends ObjectStore> long matrix(

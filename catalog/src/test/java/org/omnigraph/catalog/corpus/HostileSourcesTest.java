@@ -15,13 +15,13 @@ import org.omnigraph.catalog.query.ParseResult;
 import org.omnigraph.catalog.query.QueryChecker;
 import org.omnigraph.catalog.query.QueryParser;
 import org.omnigraph.catalog.schema.SchemaCompiler;
+import org.omnigraph.state.testing.LeastTime;
 
 /// What a file can do to whoever reads it: bounded processor time and bounded bytes allocated, whatever stands in it,
 /// and
 /// never an exception. Both are counted for this thread alone, so other work on the machine does not show.
 class HostileSourcesTest {
     private static final long NANOS_MAX = 1_000_000_000L;
-    private static final int TRIES = 3;
     private static final long BYTES_MAX = 64L << 20;
     /// For a mebibyte of nothing but clauses or members, all of which come out as a tree: a hundred bytes for each
     /// byte.
@@ -199,13 +199,8 @@ class HostileSourcesTest {
                         .size());
     }
 
-    /// The least of three tries counts: a core that is shared with another test, or code not compiled yet, doubles one.
     private static void bounded(Source source, Function<String, Integer> problems) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES && least >= NANOS_MAX; i++) {
-            least = Math.min(least, nanos(source, problems));
-        }
-        assertThat(least).isLessThan(NANOS_MAX);
+        assertThat(LeastTime.of(() -> nanos(source, problems), NANOS_MAX)).isLessThan(NANOS_MAX);
     }
 
     private static long nanos(Source source, Function<String, Integer> problems) {

@@ -75,8 +75,7 @@ final class GraphMover {
             CommitInfo commit =
                     session.engine().init(root, graph.id().value(), incarnation, graph.schema(), run.actor());
             moved(sidecar.get(), commit.manifestVersion());
-            run.edit().applied("schema." + graph.id(), graph.schema().digest().hex());
-            run.edit().recomputeGraph(graph.id());
+            run.edit().appliedSchema(graph.id(), graph.schema().digest().hex());
         } catch (GraphException e) {
             abandon(sidecar, e);
             failCreate(change, graph.id(), Failures.message(e));
@@ -130,8 +129,7 @@ final class GraphMover {
                 SchemaApplyResult result = live.schemaApply(graph.schema(), WriteContext.main(run.actor()));
                 moved(sidecar.get(), result.manifestVersion());
             }
-            run.edit().applied("schema." + graph.id(), digest);
-            run.edit().recomputeGraph(graph.id());
+            run.edit().appliedSchema(graph.id(), digest);
         } catch (GraphException e) {
             abandon(sidecar, e);
             failSchema(change, graph.id(), Failures.message(e));
@@ -191,8 +189,7 @@ final class GraphMover {
                 case GraphProbe.Absent a -> {}
                 case GraphProbe.Partial(List<String> found) -> incarnations.addAll(found);
                 case GraphProbe.Present(String id, String incarnation) -> {
-                    if (!approval.boundIncarnation().isEmpty()
-                            && !approval.boundIncarnation().equals(incarnation)) {
+                    if (approval.isOfAnotherGraph(incarnation)) {
                         failDelete(change, graph, "another graph stands there than the one that was approved to go");
                         return;
                     }

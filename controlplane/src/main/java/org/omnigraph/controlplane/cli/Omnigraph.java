@@ -66,7 +66,7 @@ public final class Omnigraph {
     /// the AOT cache this way.
     ///
     /// @return the exit code
-    public static int rehearse(Path folder, String... args) {
+    public static int rehearse(Path folder, Map<String, String> environment, String... args) {
         QuietLogging.install(args);
         Interruption interruption = new Interruption();
         interruption.listenToSignals();
@@ -75,13 +75,13 @@ public final class Omnigraph {
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
-                Map.of(),
+                environment,
                 folder,
                 folder,
                 Screen.NONE,
                 interruption,
                 InstantSource.system(),
-                new ProcessBackends(Map.of()),
+                new ProcessBackends(environment),
                 System.getProperty("omnigraph.home", ""));
         int code = run(shell, args);
         interruption.finished();

@@ -29,7 +29,6 @@ final class ApplyCommand {
     private final CommandEffects effects;
     private final ApplyRequest request;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private PendingRecoveries kept = PendingRecoveries.NONE;
 
     private ApplyCommand(CommandEffects effects, ApplyRequest request) {
         this.effects = effects;
@@ -53,12 +52,15 @@ final class ApplyCommand {
             return outcome(desired.configDigest().hex(), StateObservations.NONE, Optional.empty());
         }
         Work work = new Work(effects, desired.settings(), diagnostics);
-        Optional<ApplyReport> report = work.withLock(
+        Optional<Applied> applied = work.withLock(
                 "apply", true, request.lockTimeout(), (session, hold) -> apply(work, desired, session, hold));
-        return outcome(desired.configDigest().hex(), work.seen(), report);
+        return outcome(desired.configDigest().hex(), work.seen(), applied);
     }
 
-    private Optional<ApplyReport> apply(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
+    /// What a run came to, and what waits after it.
+    private record Applied(ApplyReport report, PendingRecoveries pending) {}
+
+    private Optional<Applied> apply(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
         Optional<LedgerSight> read = work.readExistingLedger(session, hold.lockId(), "to apply to");
         if (read.isEmpty()) {
             return Optional.empty();
@@ -75,13 +77,12 @@ final class ApplyCommand {
         }
         LedgerSnapshot ledger = recovered.get().ledger();
         SweepResult sweep = recovered.get().sweep();
-        kept = sweep.pending();
         Plan plan = ApprovedPlan.of(session, desired, ledger.state(), sweep.pending(), diagnostics);
         diagnostics.addAll(plan.diagnostics());
         ApplyReport report = new Applier(session, hold, desired, diagnostics)
                 .apply(plan, ledger, sweep, request.actor(), request.keepGoing());
         work.saw(LedgerView.observations(session, report.ledger(), hold.lockId()));
-        return Optional.of(report);
+        return Optional.of(new Applied(report, sweep.pending()));
     }
 
     private static Optional<Diagnostic> foreign(SavedPlan saved, DesiredCluster desired) {
@@ -110,7 +111,8 @@ final class ApplyCommand {
         return Staleness.between(saved, SavedPlan.of(saved.cluster(), desired, ledger, previewed));
     }
 
-    private ApplyOutcome outcome(String configDigest, StateObservations seen, Optional<ApplyReport> report) {
+    private ApplyOutcome outcome(String configDigest, StateObservations seen, Optional<Applied> applied) {
+        Optional<ApplyReport> report = applied.map(Applied::report);
         return new ApplyOutcome(
                 request.configDir().toString(),
                 request.actor(),
@@ -120,7 +122,7 @@ final class ApplyCommand {
                 report.map(ApplyReport::acknowledged).orElse(false),
                 report.map(ApplyReport::converged).orElse(false),
                 report.map(ApplyReport::stateWritten).orElse(false),
-                kept,
+                applied.map(Applied::pending).orElse(PendingRecoveries.NONE),
                 report.map(done -> LedgerView.statuses(done.ledger().state())).orElse(new TreeMap<>()),
                 diagnostics);
     }

@@ -68,6 +68,18 @@ public final class LedgerEdit {
         builder.resources().put(address, entry == null ? ResourceEntry.of(digest) : entry.withDigest(digest));
     }
 
+    /// Records the schema that a graph has, and the graph's digest, which follows from it.
+    public void appliedSchema(GraphId graph, String digest) {
+        applied("schema." + graph, digest);
+        recomputeGraph(graph);
+    }
+
+    /// Says of a graph and its schema that they are as they are to be.
+    public void graphApplied(GraphId graph) {
+        status("schema." + graph, ResourceStatus.Status.APPLIED, "", "");
+        status("graph." + graph, ResourceStatus.Status.APPLIED, "", "");
+    }
+
     /// Records a policy with its bindings.
     public void appliedPolicy(String address, String digest, List<String> appliesTo) {
         applied(address, digest);

@@ -140,11 +140,9 @@ public final class Observation {
         observation.put("manifest_version", live.manifestVersion());
         observation.put("live_schema_digest", live.schemaDigest());
         observation.put("schema_match", match);
-        edit.applied("schema." + graph.id(), live.schemaDigest());
-        edit.recomputeGraph(graph.id());
+        edit.appliedSchema(graph.id(), live.schemaDigest());
         if (match) {
-            edit.status("schema." + graph.id(), Status.APPLIED, "", "");
-            edit.status("graph." + graph.id(), Status.APPLIED, "", "");
+            edit.graphApplied(graph.id());
             return;
         }
         diagnostics.add(Diagnostic.of(

@@ -3,7 +3,6 @@ package org.omnigraph.controlplane.operate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.Fanout;
@@ -56,13 +55,12 @@ public final class ApprovedPlan {
                 .filter(entry -> !entry.getValue().boundIncarnation().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
+        List<String> found = Fanout.mapWaiting(bound, WIDTH, graph -> incarnation(session, graph));
         Map<GraphId, String> seen = new HashMap<>();
-        for (Optional<Map.Entry<GraphId, String>> each : Fanout.mapWaiting(
-                bound,
-                WIDTH,
-                graph -> Optional.of(Map.entry(graph, incarnation(session, graph)))
-                        .filter(entry -> !entry.getValue().isEmpty()))) {
-            each.ifPresent(entry -> seen.put(entry.getKey(), entry.getValue()));
+        for (int i = 0; i < bound.size(); i++) {
+            if (!found.get(i).isEmpty()) {
+                seen.put(bound.get(i), found.get(i));
+            }
         }
         return seen;
     }

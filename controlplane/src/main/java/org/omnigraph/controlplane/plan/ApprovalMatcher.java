@@ -42,7 +42,7 @@ final class ApprovalMatcher {
         this.incarnations = incarnations;
         changes.forEach(change -> this.changes.put(change.resource().toString(), change));
         for (Approval approval : recorded) {
-            if (!approval.isConsumed() && !state.approvalRecords().containsKey(approval.approvalId())) {
+            if (approval.isUnused(state.approvalRecords().keySet())) {
                 match(approval);
             }
         }
@@ -95,10 +95,11 @@ final class ApprovalMatcher {
 
     /// Where no graph was seen, nothing is there to lose.
     private boolean isOfAnotherGraph(Approval approval, RawChange change) {
-        Optional<String> seen = change.resource().owner().map(incarnations::get);
-        return !approval.boundIncarnation().isEmpty()
-                && seen.isPresent()
-                && !seen.get().equals(approval.boundIncarnation());
+        return change.resource()
+                .owner()
+                .map(incarnations::get)
+                .filter(approval::isOfAnotherGraph)
+                .isPresent();
     }
 
     /// The approval of each graph's deletion, where there is one.

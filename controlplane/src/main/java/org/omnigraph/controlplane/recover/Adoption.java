@@ -10,7 +10,6 @@ import org.omnigraph.controlplane.session.ClusterSession;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
-import org.omnigraph.state.ledger.ResourceStatus.Status;
 import org.omnigraph.state.recovery.Sidecar;
 
 /// How `refresh` and `import` settle interrupted changes beside which something else became live (cluster-contract.md
@@ -52,10 +51,8 @@ public final class Adoption {
 
     private void recordUndeclared(AdoptableRecovery recovery) {
         GraphId graph = recovery.graph();
-        edit.applied("schema." + graph, recovery.live().schemaDigest());
-        edit.recomputeGraph(graph);
-        edit.status("schema." + graph, Status.APPLIED, "", "");
-        edit.status("graph." + graph, Status.APPLIED, "", "");
+        edit.appliedSchema(graph, recovery.live().schemaDigest());
+        edit.graphApplied(graph);
         ObjectNode observation = Json.object();
         observation.put("observed_at", session.now());
         observation.put("exists", true);

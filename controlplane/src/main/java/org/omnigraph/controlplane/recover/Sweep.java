@@ -195,9 +195,8 @@ public final class Sweep {
                 edit.removeGraph(graph, "deleted", session.now());
                 audit(sidecar, "deleted");
                 for (Approval approval : approvals(graph)) {
-                    boolean isUnused = !approval.isConsumed()
-                            && !edit.before().approvalRecords().containsKey(approval.approvalId());
-                    if (isUnused || approval.approvalId().equals(sidecar.approvalId())) {
+                    if (approval.isUnused(edit.before().approvalRecords().keySet())
+                            || approval.approvalId().equals(sidecar.approvalId())) {
                         Approval used = approval.consumed(session.now(), sidecar.operationId());
                         edit.consumed(used);
                         consumed.add(used);
@@ -219,11 +218,9 @@ public final class Sweep {
     }
 
     private void rollForward(Sidecar sidecar, GraphId graph, SweepDecision.RollForward forward) {
-        edit.applied("schema." + graph, forward.schemaDigest());
-        edit.recomputeGraph(graph);
+        edit.appliedSchema(graph, forward.schemaDigest());
         edit.configDigest("");
-        edit.status("schema." + graph, Status.APPLIED, "", "");
-        edit.status("graph." + graph, Status.APPLIED, "", "");
+        edit.graphApplied(graph);
         audit(sidecar, "rolled_forward");
         settled.add(sidecar);
         rolledForward("graph." + graph, describe(sidecar));

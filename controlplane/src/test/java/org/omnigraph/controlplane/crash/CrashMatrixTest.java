@@ -29,6 +29,7 @@ import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.RealS3;
 import org.omnigraph.state.testing.Report;
 import org.omnigraph.state.testing.S3ProxyServer;
+import org.omnigraph.state.testing.Sample;
 import org.omnigraph.state.testing.SequenceIds;
 import org.omnigraph.state.testing.SimulatedCrash;
 
@@ -59,7 +60,7 @@ final class CrashMatrixTest {
     /// A third of them in a plain build; `.ci/run` tries them all.
     @Test
     void points_onDisk() throws Exception {
-        double share = share("0.34");
+        double share = Sample.share("crash.share", 0.34);
         report(
                 "on disk",
                 matrix(() -> LocalObjectStore.at(folder.resolve("store-" + stores.incrementAndGet())), share),
@@ -68,7 +69,7 @@ final class CrashMatrixTest {
 
     @Test
     void sampledPoints_onAnS3Server() throws Exception {
-        double share = share("0.05");
+        double share = Sample.share("crash.share", 0.05);
         try (S3ProxyServer server = S3ProxyServer.start()) {
             report("on s3proxy", matrix(() -> server.openStore("crash"), share), share);
         }
@@ -78,7 +79,7 @@ final class CrashMatrixTest {
     @Test
     void sampledPoints_onARealS3Server() throws Exception {
         RealS3.openStore("crash").close();
-        double share = share("0.2");
+        double share = Sample.share("crash.share", 0.2);
         report("on a real S3 server", matrix(() -> RealS3.openStore("crash"), share), share);
     }
 
@@ -104,10 +105,6 @@ final class CrashMatrixTest {
         }
         Report.count("control plane: crashes in the recovery, sampled with seed " + seed, pairs);
         assertThat(pairs.get()).isGreaterThanOrEqualTo(500L * perPoint);
-    }
-
-    private static double share(String usual) {
-        return Double.parseDouble(System.getProperty("crash.share", usual));
     }
 
     private void report(String where, long points, double share) {

@@ -2,21 +2,16 @@ package org.omnigraph.controlplane.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.controlplane.command.ClusterCommands;
 import org.omnigraph.controlplane.command.DoctorRequest;
 import org.omnigraph.controlplane.command.ForceUnlockRequest;
 import org.omnigraph.controlplane.session.ClusterSession;
-import org.omnigraph.controlplane.testing.FakeGraphEngine;
 import org.omnigraph.controlplane.testing.TestCluster;
-import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphRoot;
-import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.ledger.Ledger;
 import org.omnigraph.state.lock.StateLock;
 import org.omnigraph.state.recovery.Sidecar;
@@ -254,21 +249,14 @@ record CrashScenario(
     /// A schema update was interrupted, and somebody else migrated the graph.
     private static void migratedBeside(TestCluster cluster, ClusterCommands commands, ObjectStore store) {
         converged(cluster, commands, store);
-        GraphRoot root = GraphRoot.ofCluster(store, "brain");
-        try (Graph graph = new FakeGraphEngine(new SequenceIds("M")).open(root)) {
-            graph.schemaApply(
-                    SchemaCompiler.compile(TestCluster.SCHEMA_WIDER.getBytes(StandardCharsets.UTF_8))
-                            .model()
-                            .orElseThrow(),
-                    WriteContext.main("ana"));
-        }
+        TestCluster.migrateBeside(store);
         Sidecar interrupted = new Sidecar(
                 new SequenceIds("M").next(),
                 cluster.clock().instant().toString(),
                 "ada",
                 SidecarKind.SCHEMA_APPLY,
                 "brain",
-                root.location(),
+                GraphRoot.ofCluster(store, "brain").location(),
                 Sidecar.NO_VERSION,
                 Sidecar.NO_VERSION,
                 "0".repeat(64),

@@ -2,25 +2,18 @@ package org.omnigraph.controlplane.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnigraph.catalog.schema.SchemaCompiler;
-import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.command.ApplyOutcome;
 import org.omnigraph.controlplane.command.ClusterCommands;
 import org.omnigraph.controlplane.command.ObserveOutcome;
 import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.plan.Change;
-import org.omnigraph.controlplane.testing.FakeGraphEngine;
 import org.omnigraph.controlplane.testing.TestCluster;
-import org.omnigraph.engine.api.Graph;
-import org.omnigraph.engine.api.GraphRoot;
-import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.ledger.Ledger;
 import org.omnigraph.state.ledger.LedgerReading;
 import org.omnigraph.state.recovery.Sidecar;
@@ -46,18 +39,6 @@ final class AdoptionTest {
         commands = cluster.commands(store, new SequenceIds("A"));
         cluster.importCluster(commands);
         assertThat(cluster.apply(commands).converged()).isTrue();
-    }
-
-    private static SchemaModel schema(String source) {
-        return SchemaCompiler.compile(source.getBytes(StandardCharsets.UTF_8))
-                .model()
-                .orElseThrow();
-    }
-
-    private void migrateBeside() {
-        try (Graph graph = new FakeGraphEngine(new SequenceIds("M")).open(GraphRoot.ofCluster(store, "brain"))) {
-            graph.schemaApply(schema(TestCluster.SCHEMA_WIDER), WriteContext.main("ana"));
-        }
     }
 
     private String interrupted(SidecarKind kind, String incarnation) {
@@ -90,7 +71,7 @@ final class AdoptionTest {
 
     @Test
     void refresh_anotherSchemaLive_adoptsItAndThePlanShowsWhatApplyDoes() {
-        migrateBeside();
+        TestCluster.migrateBeside(store);
         String id = interrupted(SidecarKind.SCHEMA_APPLY, "");
 
         ObserveOutcome refreshed = cluster.refresh(commands);
@@ -110,7 +91,7 @@ final class AdoptionTest {
 
     @Test
     void refresh_graphNoLongerDeclared_adoptsItAndItsDeleteWaitsForApproval() {
-        migrateBeside();
+        TestCluster.migrateBeside(store);
         interrupted(SidecarKind.SCHEMA_APPLY, "");
         cluster.write("cluster.yaml", "version: 1\n");
 
@@ -118,8 +99,7 @@ final class AdoptionTest {
 
         assertThat(refreshed.resourceDigests())
                 .containsEntry(
-                        "schema.brain",
-                        schema(TestCluster.SCHEMA_WIDER).digest().hex());
+                        "schema.brain", TestCluster.widerSchema().digest().hex());
         assertThat(new SidecarStore(store).list()).isEmpty();
         assertThat(shown(cluster.plan(commands))).contains("graph.brain delete blocked");
         assertThat(cluster.plan(commands).approvalsRequired()).hasSize(1);
@@ -135,7 +115,7 @@ final class AdoptionTest {
 
     @Test
     void apply_anotherSchemaLive_keepsTheRecordAndMovesNothing() {
-        migrateBeside();
+        TestCluster.migrateBeside(store);
         interrupted(SidecarKind.SCHEMA_APPLY, "");
 
         assertThat(TestCluster.codes(cluster.apply(commands))).contains("cluster_recovery_pending");

@@ -2,12 +2,15 @@ package org.omnigraph.controlplane.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.omnigraph.catalog.schema.SchemaCompiler;
+import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.command.ApplyOutcome;
 import org.omnigraph.controlplane.command.ApplyRequest;
 import org.omnigraph.controlplane.command.ApproveOutcome;
@@ -27,11 +30,15 @@ import org.omnigraph.controlplane.command.StatusRequest;
 import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.session.Cancellation;
 import org.omnigraph.controlplane.session.CommandProgress;
+import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
+import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.testing.FakeClock;
+import org.omnigraph.state.testing.SequenceIds;
 
 /// A config folder and the commands on it, against a store that the test owns.
 public final class TestCluster {
@@ -66,6 +73,20 @@ public final class TestCluster {
                 .write("brain.pg", SCHEMA)
                 .write("queries/people.gq", QUERIES)
                 .write("base.yaml", POLICY);
+    }
+
+    /// Somebody migrates the graph of [#small] to [#SCHEMA_WIDER] without the control plane.
+    public static void migrateBeside(ObjectStore store) {
+        try (Graph graph = new FakeGraphEngine(new SequenceIds("M")).open(GraphRoot.ofCluster(store, "brain"))) {
+            graph.schemaApply(widerSchema(), WriteContext.main("ana"));
+        }
+    }
+
+    /// [#SCHEMA_WIDER], compiled.
+    public static SchemaModel widerSchema() {
+        return SchemaCompiler.compile(SCHEMA_WIDER.getBytes(StandardCharsets.UTF_8))
+                .model()
+                .orElseThrow();
     }
 
     public Path folder() {

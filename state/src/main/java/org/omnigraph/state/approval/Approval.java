@@ -1,5 +1,7 @@
 package org.omnigraph.state.approval;
 
+import java.util.Set;
+
 /// A person's decision to let one irreversible change happen (cluster-contract.md §8).
 ///
 /// @param approvalId a ULID; also names the file
@@ -31,6 +33,18 @@ public record Approval(
     /// True if its file says that it was used. The ledger's `approval_records` must be asked too.
     public boolean isConsumed() {
         return !consumedAt.isEmpty();
+    }
+
+    /// True if neither its file nor the ledger says that it was used.
+    ///
+    /// @param recorded the ids that the ledger's `approval_records` hold
+    public boolean isUnused(Set<String> recorded) {
+        return !isConsumed() && !recorded.contains(approvalId);
+    }
+
+    /// True if it names a graph, and this is another one.
+    public boolean isOfAnotherGraph(String incarnation) {
+        return !boundIncarnation.isEmpty() && !boundIncarnation.equals(incarnation);
     }
 
     /// The same approval, used.
