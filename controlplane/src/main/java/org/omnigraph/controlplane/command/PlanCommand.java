@@ -86,14 +86,10 @@ final class PlanCommand {
                         .withHelp("Run `omnigraph cluster refresh`, then plan again."));
     }
 
-    private static SortedMap<String, String> paths(List<DeclaredResource> resources) {
-        SortedMap<String, String> paths = new TreeMap<>();
-        for (DeclaredResource resource : resources) {
-            if (!resource.path().isEmpty()) {
-                paths.put(resource.address().toString(), resource.path());
-            }
-        }
-        return paths;
+    private static SortedMap<String, DeclaredResource> byAddress(List<DeclaredResource> resources) {
+        SortedMap<String, DeclaredResource> declared = new TreeMap<>();
+        resources.forEach(resource -> declared.put(resource.address().toString(), resource));
+        return declared;
     }
 
     private static PlanOutcome outcome(
@@ -107,7 +103,7 @@ final class PlanCommand {
                 request.configDir().toString(),
                 config.cluster().map(cluster -> cluster.configDigest().hex()).orElse(""),
                 ValidateCommand.digests(config.resources()),
-                paths(config.resources()),
+                byAddress(config.resources()),
                 config.cluster().map(DesiredCluster::dependencies).orElse(List.of()),
                 seen,
                 planned.map(Planned::pending).orElse(PendingRecoveries.NONE),

@@ -3,6 +3,7 @@ package org.omnigraph.controlplane.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.omnigraph.controlplane.config.DeclaredResource;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
@@ -14,7 +15,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 /// What `plan` found.
 ///
 /// @param desiredConfigDigest hex; empty if the config is broken
-/// @param resourcePaths the file of each declared resource that has one, relative to the config folder
+/// @param declared the declared resources by their addresses
 /// @param unchangedCount how many declared resources need nothing
 /// @param pending the interrupted changes that wait for recovery
 /// @param changes sorted by address
@@ -23,7 +24,7 @@ public record PlanOutcome(
         String configDir,
         String desiredConfigDigest,
         SortedMap<String, String> resourceDigests,
-        SortedMap<String, String> resourcePaths,
+        SortedMap<String, DeclaredResource> declared,
         List<Dependency> dependencies,
         StateObservations stateObservations,
         PendingRecoveries pending,
@@ -36,7 +37,7 @@ public record PlanOutcome(
         implements CommandOutcome {
     public PlanOutcome {
         resourceDigests = Sorted.copy(resourceDigests);
-        resourcePaths = Sorted.copy(resourcePaths);
+        declared = Sorted.copy(declared);
         dependencies = List.copyOf(dependencies);
         changes = List.copyOf(changes);
         blastRadius = List.copyOf(blastRadius);

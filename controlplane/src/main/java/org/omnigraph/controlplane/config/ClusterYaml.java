@@ -20,6 +20,11 @@ record ClusterYaml(
         }
     }
 
+    /// The line that a piece of text stands on.
+    static Place place(Located text) {
+        return new Place(ClusterYamlReader.FILE_NAME, text.position().line());
+    }
+
     /// One of the three forms of `queries:`.
     sealed interface Queries {
         record None() implements Queries {}

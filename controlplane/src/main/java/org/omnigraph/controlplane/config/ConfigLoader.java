@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.payload.ContentDigest;
+import org.omnigraph.controlplane.config.ClusterYaml.GraphEntry;
+import org.omnigraph.controlplane.config.ClusterYaml.PolicyEntry;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
@@ -126,13 +128,22 @@ public final class ConfigLoader {
         SortedMap<String, DesiredPolicy> policies = new PoliciesLoader(references, problems).load(yaml);
 
         SortedMap<ResourceAddress, DeclaredResource> resources = new TreeMap<>(graphsLoader.resources());
-        for (DesiredGraph graph : graphs.values()) {
-            ResourceAddress address = new ResourceAddress.Graph(graph.id());
-            resources.put(address, new DeclaredResource(address, graph.digest(), ""));
+        for (GraphEntry entry : yaml.graphs()) {
+            DesiredGraph graph = graphs.get(new GraphId(entry.id().text()));
+            if (graph != null) {
+                ResourceAddress address = new ResourceAddress.Graph(graph.id());
+                resources.put(
+                        address, new DeclaredResource(address, graph.digest(), "", ClusterYaml.place(entry.id())));
+            }
         }
-        for (DesiredPolicy policy : policies.values()) {
-            ResourceAddress address = new ResourceAddress.Policy(policy.name());
-            resources.put(address, new DeclaredResource(address, policy.digest(), policy.path()));
+        for (PolicyEntry entry : yaml.policies()) {
+            DesiredPolicy policy = policies.get(entry.name().text());
+            if (policy != null) {
+                ResourceAddress address = new ResourceAddress.Policy(policy.name());
+                resources.put(
+                        address,
+                        new DeclaredResource(address, policy.digest(), policy.path(), ClusterYaml.place(entry.file())));
+            }
         }
         if (problems.stream().anyMatch(Diagnostic::isError)) {
             return new LoadedConfig(null, graphsLoader.files(), List.copyOf(resources.values()), problems);

@@ -174,7 +174,9 @@ final class GraphsLoader {
             queries.put(query.name(), new DesiredQuery(query.name(), query.path(), query.digest()));
             digests.put(query.name(), query.digest());
             ResourceAddress address = new ResourceAddress.Query(id, query.name());
-            resources.put(address, new DeclaredResource(address, query.digest(), query.path()));
+            resources.put(
+                    address,
+                    new DeclaredResource(address, query.digest(), query.path(), new Place(query.path(), query.line())));
         }
         if (schema.isEmpty()) {
             if (!declared.isEmpty()) {
@@ -210,7 +212,10 @@ final class GraphsLoader {
             return Optional.empty();
         }
         ResourceAddress address = new ResourceAddress.Schema(id);
-        resources.put(address, new DeclaredResource(address, ContentDigest.of(bytes.get()), reference.text()));
+        resources.put(
+                address,
+                new DeclaredResource(
+                        address, ContentDigest.of(bytes.get()), reference.text(), ClusterYaml.place(reference)));
         SchemaResult result = SchemaCompiler.compile(bytes.get());
         if (filesReported.add(reference.text())) {
             result.diagnostics().forEach(problem -> problems.add(problem.withPath(reference.text())));
@@ -219,7 +224,7 @@ final class GraphsLoader {
     }
 
     /// A query that a graph registers.
-    private record Declared(String name, QueryDecl query, String path, ContentDigest digest) {}
+    private record Declared(String name, QueryDecl query, String path, int line, ContentDigest digest) {}
 
     private Map<String, Declared> declared(GraphId id, Selection selection, Map<String, ParsedFile> files) {
         Map<String, Declared> declared = new LinkedHashMap<>();
@@ -270,7 +275,7 @@ final class GraphsLoader {
                     "`" + name + "` is no valid query name: at most 64 characters."));
             return;
         }
-        Declared first = declared.putIfAbsent(name, new Declared(name, query, path, digest));
+        Declared first = declared.putIfAbsent(name, new Declared(name, query, path, position.line(), digest));
         if (first != null) {
             problems.add(Diagnostic.at(
                             DiagnosticCode.DUPLICATE_QUERY_NAME,

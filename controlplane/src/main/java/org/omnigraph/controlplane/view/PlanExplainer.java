@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.command.PlanOutcome;
+import org.omnigraph.controlplane.config.DeclaredResource;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
@@ -59,10 +61,9 @@ public final class PlanExplainer {
     }
 
     private String cause(Change change) {
-        String path = outcome.resourcePaths().getOrDefault(change.resource().toString(), "cluster.yaml");
         return switch (change.operation()) {
-            case CREATE -> "`" + path + "` declares it, and the ledger does not have it.";
-            case UPDATE -> update(change, path);
+            case CREATE -> declaration(change) + " declares it, and the ledger does not have it.";
+            case UPDATE -> update(change);
             case DELETE -> "The ledger has it, and the config no longer declares it.";
             case FORGET ->
                 "The config no longer declares it, and its graph was applied with `on_remove: retain`: the"
@@ -70,13 +71,30 @@ public final class PlanExplainer {
         };
     }
 
-    private String update(Change change, String path) {
+    /// The file that a change comes from, and where the config names it.
+    private String declaration(Change change) {
+        String path = declared(change).path();
+        String place = place(change);
+        return path.isEmpty() || path.equals(declared(change).place().file())
+                ? place
+                : "`" + path + "`, which " + place + " names,";
+    }
+
+    private String place(Change change) {
+        return "`" + declared(change).place() + "`";
+    }
+
+    private DeclaredResource declared(Change change) {
+        return Objects.requireNonNull(outcome.declared().get(change.resource().toString()));
+    }
+
+    private String update(Change change) {
         boolean sameContent = change.beforeDigest().equals(change.afterDigest());
         if (change.metadataChange() == MetadataChange.LIFECYCLE && sameContent) {
-            return "Only `protect` or `on_remove` in cluster.yaml differs from what was applied.";
+            return "Only its `protect` or `on_remove` differs from what was applied: see " + place(change) + ".";
         }
         if (change.bindingChange()) {
-            return "Its rules are as they were applied; only its `applies_to` in cluster.yaml differs.";
+            return "Its rules are as they were applied; only its `applies_to` differs: see " + place(change) + ".";
         }
         if (change.resource() instanceof ResourceAddress.Graph graph) {
             List<String> parts = outcome.changes().stream()
@@ -87,11 +105,9 @@ public final class PlanExplainer {
             return "Its digest follows from its parts, of which " + names(parts)
                     + (parts.size() == 1 ? " changes." : " change.");
         }
-        return "`" + path + "` has digest " + shortened(change.afterDigest()) + ", and the ledger has "
+        return declaration(change) + " has digest " + shortened(change.afterDigest()) + ", and the ledger has "
                 + shortened(change.beforeDigest()) + ": the file is not the one that was applied."
-                + (change.metadataChange() == MetadataChange.POLICY_BINDINGS
-                        ? " Its `applies_to` in cluster.yaml differs too."
-                        : "");
+                + (change.metadataChange() == MetadataChange.POLICY_BINDINGS ? " Its `applies_to` differs too." : "");
     }
 
     private List<String> fate(Change change) {
