@@ -29,6 +29,7 @@ final class ConstraintChecker {
     private static final List<TupleKind> TUPLE_KINDS = List.of(TupleKind.values());
 
     private final Problems problems;
+    private long patternSteps;
 
     ConstraintChecker(Problems problems) {
         this.problems = problems;
@@ -212,9 +213,18 @@ final class ConstraintChecker {
     }
 
     private void checkPattern(ConstraintNode.Check check) {
-        Optional<String> bound = PatternBounds.broken(check.pattern());
-        if (bound.isPresent()) {
-            problems.syntax(check.patternSpan(), bound.get(), "Split it into several checks, or test less.");
+        PatternBounds.Cost cost = PatternBounds.of(check.pattern());
+        if (cost.broken().isPresent()) {
+            problems.syntax(check.patternSpan(), cost.broken().get(), "Split it into several checks, or test less.");
+            return;
+        }
+        patternSteps += cost.steps();
+        if (patternSteps > PatternBounds.SCHEMA_STEPS_MAX) {
+            problems.syntax(
+                    check.patternSpan(),
+                    "With it, the patterns of this schema have more than " + PatternBounds.SCHEMA_STEPS_MAX
+                            + " steps, repetitions written out.",
+                    "Test less.");
             return;
         }
         try {

@@ -172,6 +172,14 @@ class HostileSourcesTest {
                 wrong(
                         "a pattern that counts",
                         "node A { a: String @check(a, \"" + "(".repeat(20) + "a" + "{1000})".repeat(20) + "\") }"),
+                wrong("many patterns that count", "node A { a: String " + line("@check(a, \"(a{100}){100}\") ") + "}"),
+                wrong(
+                        "many patterns that ignore case",
+                        "node A { a: String " + line("@check(a, \"(?i)[\u2000-\u9fff]\") ") + "}"),
+                wrong("many patterns of Unicode classes", "node A { a: String " + line("@check(a, \"\\\\pL\") ") + "}"),
+                wrong(
+                        "a pattern that ignores the case of letters without one",
+                        "node A { a: String @check(a, \"(?i)[_-\uffff]\") }"),
                 wrong(
                         "a pattern of deep groups",
                         "node A { a: String @check(a, \"" + "(".repeat(DEEP) + ")".repeat(DEEP)
