@@ -17,6 +17,7 @@ import org.omnigraph.catalog.schema.MigrationPlan;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.GateRequest;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphException;
@@ -48,6 +49,7 @@ import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.state.store.StoreException;
 
 /// One incarnation of a graph, open.
 final class IcebergGraph implements Graph {
@@ -75,8 +77,9 @@ final class IcebergGraph implements Graph {
         this.queries = queries;
         this.ids = ids;
         this.spillFolder = spillFolder;
-        this.publisher = new CommitPublisher(store, graphId, ids, clock);
         this.tables = new LazyTables(store, ids);
+        this.publisher = new CommitPublisher(
+                store, graphId, ids, clock, metadataKey -> tables.get().purge(metadataKey));
     }
 
     /// Loads no Iceberg class before a table is needed.
@@ -180,17 +183,17 @@ final class IcebergGraph implements Graph {
                         new GraphFailure.BadRequest("the graph has no type `" + name + "`"));
             }
         }
-        return new Exporter(snapshot, tables.get()).export(Set.copyOf(typeNames), out);
+        return new Exporter(snapshot, access.reader()).export(Set.copyOf(typeNames), out);
     }
 
     @Override
-    public MigrationPlan schemaPlan(SchemaModel desired) {
-        return SchemaMigration.plan(access.snapshot(ReadTarget.MAIN), desired, tables)
+    public MigrationPlan schemaPlan(SchemaModel desired, DropMode drops) {
+        return SchemaMigration.plan(access.snapshot(ReadTarget.MAIN), desired, drops, tables)
                 .plan();
     }
 
     @Override
-    public SchemaApplyResult schemaApply(SchemaModel desired, WriteContext context) {
+    public SchemaApplyResult schemaApply(SchemaModel desired, DropMode drops, WriteContext context) {
         if (!context.branch().equals(ReadTarget.MAIN_BRANCH)) {
             throw new GraphException(
                     DiagnosticCode.INVALID_USAGE,
@@ -198,20 +201,23 @@ final class IcebergGraph implements Graph {
                     new GraphFailure.BadRequest("a schema is applied to `main` only"));
         }
         context.gate().check(context.actor(), new GateRequest(SCHEMA_APPLY, "", ReadTarget.MAIN_BRANCH));
-        GraphSnapshot base = access.snapshot(ReadTarget.MAIN);
-        SchemaMigration migration = SchemaMigration.plan(base, desired, tables);
+        GraphCommit current = store.commit(ReadTarget.MAIN);
+        GraphSnapshot base = store.snapshot(current);
+        SchemaMigration migration = SchemaMigration.plan(base, desired, drops, tables);
         if (migration.isNothing()) {
+            publisher.purge(current);
             return new SchemaApplyResult(migration.plan(), false, base.commit());
         }
         try (SpillSpace spill = new SpillSpace(spillFolder)) {
             Optional<CommitInfo> commit = publisher.publish(
-                    context, SCHEMA_APPLY, "", head -> Optional.of(stage(base, head, desired, spill)));
+                    context, SCHEMA_APPLY, "", head -> Optional.of(stage(base, head, desired, drops, spill)));
             return new SchemaApplyResult(migration.plan(), commit.isPresent(), commit.orElse(base.commit()));
         }
     }
 
     /// The plan holds for any data, so data commits in between only mean that it is checked again.
-    private CommitPublisher.Draft stage(GraphSnapshot base, GraphSnapshot head, SchemaModel desired, SpillSpace spill) {
+    private CommitPublisher.Draft stage(
+            GraphSnapshot base, GraphSnapshot head, SchemaModel desired, DropMode drops, SpillSpace spill) {
         if (!head.schema().equals(base.schema())) {
             throw CommitPublisher.headMoved(
                     base.commit().graphCommitId(), head.commit().graphCommitId());
@@ -221,7 +227,7 @@ final class IcebergGraph implements Graph {
         if (!branches.isEmpty()) {
             throw SchemaMigration.refusedForBranches(branches);
         }
-        return SchemaMigration.plan(head, desired, tables).stage(tables.get(), store.schemas(), spill);
+        return SchemaMigration.plan(head, desired, drops, tables).stage(tables.get(), store.schemas(), spill);
     }
 
     @Override
@@ -253,7 +259,38 @@ final class IcebergGraph implements Graph {
 
         @Override
         public TableReader reader() {
-            return (table, columns, filter, sink) -> tables.get().scan(table, columns, filter, sink);
+            return (table, columns, filter, sink) -> {
+                try {
+                    tables.get().scan(table, columns, filter, sink);
+                } catch (StoreException e) {
+                    throw e.code() == DiagnosticCode.GRAPH_CORRUPT
+                            ? purged(table).orElseThrow(() -> e)
+                            : e;
+                }
+            };
+        }
+
+        /// Why a table of an older commit is not there any more, if a hard drop is why.
+        private Optional<GraphException> purged(TableRef table) {
+            List<GraphCommit> commits = store.history(ReadTarget.MAIN);
+            if (commits.getFirst().tables().containsValue(table)) {
+                return Optional.empty();
+            }
+            String folder = folder(table.metadataKey());
+            return commits.stream()
+                    .filter(commit ->
+                            commit.purged().stream().anyMatch(key -> folder(key).equals(folder)))
+                    .findFirst()
+                    .map(commit -> new GraphException(
+                            DiagnosticCode.SNAPSHOT_NOT_FOUND,
+                            "The rows of " + table.tableName()
+                                    + " are gone from this commit: the schema apply of commit `" + commit.id()
+                                    + "` dropped them for good.",
+                            new GraphFailure.NotFound("table", table.tableName())));
+        }
+
+        private static String folder(String metadataKey) {
+            return metadataKey.substring(0, metadataKey.lastIndexOf("/metadata/"));
         }
 
         @Override

@@ -171,7 +171,8 @@ public final class IcebergGraphEngine implements GraphEngine {
                 "init",
                 name.schemaDigest(),
                 name.identityDigest(),
-                made);
+                made,
+                List.of());
         return switch (log.append(LogPosition.EMPTY, first)) {
             case AppendOutcome.Committed _ -> first;
             case AppendOutcome.Lost _ -> continueInterrupted(layout, name);

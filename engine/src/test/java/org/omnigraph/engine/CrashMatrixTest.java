@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -44,6 +47,7 @@ import org.omnigraph.state.testing.Sample;
 class CrashMatrixTest {
     private static final String SCHEMA = "node A { k: String @key  v: I32? }\nedge E: A -> A";
     private static final String WIDER = "node A { k: String @key  v: I32?  w: String? }\nedge E: A -> A\nnode B {}";
+    private static final String NARROWER = "node A { k: String @key }";
     private static final String[] LINES = {
         "{\"type\":\"A\",\"data\":{\"k\":\"a\",\"v\":2}}",
         "{\"type\":\"A\",\"data\":{\"k\":\"b\"}}",
@@ -165,6 +169,51 @@ class CrashMatrixTest {
                     assertThat(graph.history(ReadTarget.MAIN)).hasSize(3);
                     assertThat(Fixture.lines(graph)).hasSize(3);
                 }));
+    }
+
+    @Test
+    void schemaApplyWithHardDrops_anyCrash_isAllOrNothing_andNothingIsLeftOfWhatWasDropped() {
+        MemoryObjectStore start = new MemoryObjectStore();
+        Graph graph = new Fixture(start).init(SCHEMA);
+        Fixture.load(graph, LoadMode.APPEND, LINES);
+        Fixture.load(graph, LoadMode.MERGE, "{\"type\":\"A\",\"data\":{\"k\":\"a\",\"v\":9}}");
+        Set<String> dropped = tableFiles(start);
+        Consumer<ObjectStore> apply = store ->
+                new Fixture(store).open().schemaApply(Fixture.schema(NARROWER), DropMode.HARD, WriteContext.main("a"));
+        Consumer<ObjectStore> done = store -> {
+            Graph after = new Fixture(store).open();
+            assertThat(after.schema(ReadTarget.MAIN).model().source()).isEqualTo(NARROWER);
+            assertThat(Fixture.lines(after)).hasSize(2);
+            assertThat(tableFiles(store)).doesNotContainAnyElementsOf(dropped);
+        };
+        Consumer<ObjectStore> seen = store -> {
+            Graph survivor = new Fixture(store).open();
+            assertThat(Fixture.lines(survivor))
+                    .hasSize(survivor.schema(ReadTarget.MAIN).model().source().equals(SCHEMA) ? 3 : 2);
+        };
+        holds(new Scenario("schema apply with hard drops", start, apply, seen, apply, done));
+        Scenario goingOnWithALoad = new Scenario(
+                "schema apply with hard drops, then a load",
+                start,
+                apply,
+                seen,
+                store -> {
+                    Graph survivor = new Fixture(store).open();
+                    Fixture.load(survivor, LoadMode.MERGE, "{\"type\":\"A\",\"data\":{\"k\":\"a\"}}");
+                    if (survivor.schema(ReadTarget.MAIN).model().source().equals(SCHEMA)) {
+                        apply.accept(store);
+                    }
+                },
+                done);
+        long points = matrix(goingOnWithALoad, MemoryObjectStore::copy, SHARE_OF_PAIRS);
+        Report.count("crash points tried, " + goingOnWithALoad.name() + ", sampled with seed " + seed, points);
+    }
+
+    private static Set<String> tableFiles(ObjectStore store) {
+        return store.list(KeyPrefix.ROOT).stream()
+                .map(object -> object.key().value())
+                .filter(key -> key.contains("/tables/"))
+                .collect(Collectors.toSet());
     }
 
     private void holds(Scenario scenario) {

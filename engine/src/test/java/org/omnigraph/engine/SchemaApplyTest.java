@@ -1,10 +1,16 @@
 package org.omnigraph.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.catalog.schema.MigrationStep;
+import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -12,6 +18,8 @@ import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.SchemaApplyResult;
 import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.testing.MemoryObjectStore;
 
 /// schema-language.md §10, on real tables.
@@ -22,7 +30,14 @@ class SchemaApplyTest {
             edge SequelOf: Film -> Film { note: String? }
             """;
 
-    private final Fixture fixture = new Fixture(new MemoryObjectStore());
+    private static final int VERSIONS = 102;
+    private static final String WITHOUT = """
+            node Film { imdb: String @key  title: String  mood: enum(light, dark)? }
+            edge SequelOf: Film -> Film { note: String? }
+            """;
+
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final Fixture fixture = new Fixture(store);
     private final Graph graph = fixture.init(BEFORE);
 
     private void fill() {
@@ -76,6 +91,69 @@ class SchemaApplyTest {
                 .noneMatch(line -> line.contains("1979"))
                 .noneMatch(line -> line.contains("\"type\":\"Old\""));
         assertThat(Fixture.lines(graph, new ReadTarget.Snapshot(old))).anyMatch(line -> line.contains("1979"));
+    }
+
+    @Test
+    void apply_hardDrops_leaveNoFileOfTheTables_andKeepTheOtherColumns() {
+        fill();
+        Fixture.load(
+                graph,
+                LoadMode.MERGE,
+                "{\"type\":\"Film\",\"data\":{\"imdb\":\"tt1\",\"title\":\"Alien!\",\"year\":1979}}");
+        String old = graph.head(ReadTarget.MAIN).graphCommitId();
+        Set<String> before = tableFiles();
+        List<String> edges = Fixture.lines(graph).stream()
+                .filter(line -> line.contains("SequelOf"))
+                .toList();
+        SchemaModel dropped = Fixture.schema(WITHOUT);
+        assertThat(graph.schemaPlan(dropped, DropMode.HARD).steps())
+                .contains(
+                        new MigrationStep.DropProperty(
+                                MigrationStep.TypeKind.NODE, "Film", "year", true, "OG-DS-104", 1),
+                        new MigrationStep.DropType(MigrationStep.TypeKind.NODE, "Old", true, "OG-DS-102", 1));
+        assertThat(graph.schemaApply(dropped, DropMode.HARD, WriteContext.main("ada"))
+                        .applied())
+                .isTrue();
+
+        assertThat(Fixture.lines(graph))
+                .hasSize(3)
+                .containsAll(edges)
+                .anyMatch(line -> line.contains("\"tt1\"") && line.contains("Alien!"))
+                .noneMatch(line -> line.contains("1979"));
+        before.removeIf(key -> key.contains("/edge.SequelOf/"));
+        assertThat(before).hasSizeGreaterThan(9);
+        assertThat(tableFiles()).doesNotContainAnyElementsOf(before);
+        for (Graph reader : List.of(graph, fixture.open())) {
+            assertThatExceptionOfType(GraphException.class)
+                    .isThrownBy(() -> Fixture.lines(reader, new ReadTarget.Snapshot(old)))
+                    .withMessageContaining("dropped them for good")
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(DiagnosticCode.SNAPSHOT_NOT_FOUND));
+        }
+
+        apply(BEFORE);
+        Fixture.load(graph, LoadMode.APPEND, "{\"type\":\"Old\",\"data\":{\"name\":\"new\"}}");
+        assertThat(Fixture.lines(fixture.open()))
+                .hasSize(4)
+                .noneMatch(line -> line.contains("1979"))
+                .anyMatch(line -> line.contains("\"new\""));
+    }
+
+    @Test
+    void apply_hardDropOfManyVersions_removesAllOfThem() {
+        fill();
+        for (int i = 0; i < VERSIONS; i++) {
+            Fixture.load(graph, LoadMode.APPEND, "{\"type\":\"Old\",\"data\":{\"name\":\"x" + i + "\"}}");
+        }
+        Fixture.load(graph, LoadMode.OVERWRITE, "{\"type\":\"Old\",\"data\":{\"name\":\"y\"}}");
+        graph.schemaApply(Fixture.schema(WITHOUT), DropMode.HARD, WriteContext.main("ada"));
+        assertThat(tableFiles()).noneMatch(key -> key.contains("/node.Old/"));
+    }
+
+    private Set<String> tableFiles() {
+        return store.list(KeyPrefix.ROOT).stream()
+                .map(object -> object.key().value())
+                .filter(key -> key.contains("/tables/"))
+                .collect(Collectors.toSet());
     }
 
     @Test

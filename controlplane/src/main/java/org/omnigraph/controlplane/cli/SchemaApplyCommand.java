@@ -2,12 +2,10 @@ package org.omnigraph.controlplane.cli;
 
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.data.GraphClient;
-import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.view.SchemaApplyView;
 import org.omnigraph.engine.api.ReadTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `omnigraph schema apply`.
@@ -17,7 +15,8 @@ import picocli.CommandLine.Parameters;
                 + "`omnigraph cluster apply`.",
         footer = {
             "",
-            "What is dropped is hidden from the new commit on and stays readable in older ones.",
+            "What is dropped is hidden from the new commit on and stays readable in older ones,",
+            "unless --allow-data-loss says otherwise.",
             "Example: omnigraph schema apply films.omni --schema films.pg --as ana"
         })
 final class SchemaApplyCommand implements CliCommand {
@@ -33,22 +32,16 @@ final class SchemaApplyCommand implements CliCommand {
     @Mixin
     ActorOption actor = new ActorOption();
 
-    /// Known so that it can be refused: taking it and dropping softly would promise what does not happen.
-    @Option(names = "--allow-data-loss", hidden = true, description = "Not there yet: every drop is soft.")
-    boolean allowDataLoss;
+    @Mixin
+    DropOption drops = new DropOption();
 
     @Override
     public Result run(Invocation invocation) {
-        if (allowDataLoss) {
-            throw Refusal.usage(
-                    "--allow-data-loss is for hard drops, and this version drops softly only",
-                    "Leave it out: what is dropped stays readable in older commits.");
-        }
         String who = actor.resolve(target, address, invocation.shell());
         SchemaModel desired = schema.compile(invocation.shell());
         try (GraphClient graph = target.open(address, who, invocation.shell())) {
             invocation.noteWrite(graph.location(), ReadTarget.MAIN_BRANCH, who);
-            return Result.ok(new SchemaApplyView(graph.schemaApply(desired)));
+            return Result.ok(new SchemaApplyView(graph.schemaApply(desired, drops.mode())));
         }
     }
 }

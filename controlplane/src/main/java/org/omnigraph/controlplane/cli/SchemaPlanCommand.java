@@ -28,6 +28,9 @@ final class SchemaPlanCommand implements CliCommand {
     @Mixin
     TargetOption target = new TargetOption();
 
+    @Mixin
+    DropOption drops = new DropOption();
+
     @Option(names = "--detailed-exitcode", description = "Exit with 2 if there are changes.")
     boolean detailedExitCode;
 
@@ -35,7 +38,7 @@ final class SchemaPlanCommand implements CliCommand {
     public Result run(Invocation invocation) {
         SchemaModel desired = schema.compile(invocation.shell());
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
-            SchemaDifference difference = graph.schemaPlan(desired);
+            SchemaDifference difference = graph.schemaPlan(desired, drops.mode());
             List<Diagnostic> diagnostics = unsupported(difference);
             int exit = diagnostics.isEmpty() && detailedExitCode && difference.sourceChanged()
                     ? Exits.CHANGES

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.engine.api.GraphRoot;
@@ -84,15 +85,15 @@ final class DirectGraph implements GraphClient {
     }
 
     @Override
-    public SchemaDifference schemaPlan(SchemaModel desired) {
+    public SchemaDifference schemaPlan(SchemaModel desired, DropMode drops) {
         boolean changed = !graph.schema(ReadTarget.MAIN).model().digest().equals(desired.digest());
-        return new SchemaDifference(graph.schemaPlan(desired), changed);
+        return new SchemaDifference(graph.schemaPlan(desired, drops), changed);
     }
 
     @Override
-    public SchemaApplied schemaApply(SchemaModel desired) {
+    public SchemaApplied schemaApply(SchemaModel desired, DropMode drops) {
         standalone.run();
-        SchemaApplyResult result = graph.schemaApply(desired, WriteContext.main(actor));
+        SchemaApplyResult result = graph.schemaApply(desired, drops, WriteContext.main(actor));
         return new SchemaApplied(
                 ResultJson.of(result, location()), result.plan().steps());
     }

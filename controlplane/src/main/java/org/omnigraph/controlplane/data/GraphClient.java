@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
@@ -37,10 +38,10 @@ public interface GraphClient extends AutoCloseable {
     String schemaSource(ReadTarget target);
 
     /// What a migration of `main` to this schema would do. Changes nothing.
-    SchemaDifference schemaPlan(SchemaModel desired);
+    SchemaDifference schemaPlan(SchemaModel desired, DropMode drops);
 
     /// Migrates `main` to this schema.
-    SchemaApplied schemaApply(SchemaModel desired);
+    SchemaApplied schemaApply(SchemaModel desired, DropMode drops);
 
     @Override
     void close();

@@ -17,6 +17,7 @@ import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.controlplane.operator.Servers;
 import org.omnigraph.controlplane.shell.Refusal;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
@@ -118,7 +119,7 @@ final class ServedGraph implements GraphClient {
     /// Planned here, from the schema that the server shows: it offers no planning, and so nothing that a drop hides is
     /// counted.
     @Override
-    public SchemaDifference schemaPlan(SchemaModel desired) {
+    public SchemaDifference schemaPlan(SchemaModel desired, DropMode drops) {
         byte[] source = schemaSource(ReadTarget.MAIN).getBytes(StandardCharsets.UTF_8);
         SchemaModel live = SchemaCompiler.compile(source)
                 .model()
@@ -126,7 +127,9 @@ final class ServedGraph implements GraphClient {
                         DiagnosticCode.SERVER_FAILED, location(), "the schema that it shows cannot be read"));
         return switch (MigrationPlanner.plan(AcceptedSchema.initial(live), desired)) {
             case MigrationResult.Planned(MigrationPlan plan, AcceptedSchema _, List<String> _) ->
-                new SchemaDifference(plan, !live.digest().equals(desired.digest()));
+                new SchemaDifference(
+                        drops == DropMode.HARD ? plan.withHardDrops() : plan,
+                        !live.digest().equals(desired.digest()));
             case MigrationResult.Refused(List<String> errors) ->
                 throw Refusal.of(DiagnosticCode.SCHEMA_APPLY_FAILED, "", refused(errors));
         };
@@ -138,8 +141,11 @@ final class ServedGraph implements GraphClient {
 
     /// A server of a cluster always refuses, and says what to do instead to who is allowed to know.
     @Override
-    public SchemaApplied schemaApply(SchemaModel desired) {
+    public SchemaApplied schemaApply(SchemaModel desired, DropMode drops) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema_source", desired.source());
+        if (drops == DropMode.HARD) {
+            body.put("allow_data_loss", true);
+        }
         return new SchemaApplied(post("/schema/apply", body), List.of());
     }
 

@@ -79,8 +79,11 @@ final class MigrationText {
     }
 
     private static String drop(boolean hard, long count, String one, String many, String code) {
-        String hides = count < 0 ? "" : ", hides " + Prose.count(count, one, many);
-        return " (" + (hard ? "hard" : "soft") + " drop" + hides + ")" + (code.isEmpty() ? "" : " [" + code + "]");
+        String counted = count < 0 ? "" : Prose.count(count, one, many);
+        String what = hard
+                ? "hard drop, destroys " + counted + (counted.isEmpty() ? "" : " and ") + "the table's older versions"
+                : "soft drop" + (counted.isEmpty() ? "" : ", hides " + counted);
+        return " (" + what + ")" + (code.isEmpty() ? "" : " [" + code + "]");
     }
 
     private static String annotations(List<Annotation> annotations) {

@@ -69,7 +69,6 @@ final class UsageTest {
                 "query --store a --graph g -e x           | --graph needs --server",
                 "mutate --server http://h --graph g --as me -e x | --as has no effect on a served write",
                 "schema plan g.omni                       | --schema",
-                "schema apply g.omni --schema s.pg --allow-data-loss | this version drops softly only",
                 "schema apply --server http://h --graph g --as me --schema s.pg | --as has no effect on a served write",
                 "schema apply a --store b --schema s.pg   | --store is exclusive with a positional URI and --server",
                 "schema apply g.omni --schema s.pg --branch x | has no option `--branch`",

@@ -40,6 +40,7 @@ import org.omnigraph.controlplane.command.StateObservations;
 import org.omnigraph.controlplane.command.StatusEntry;
 import org.omnigraph.controlplane.command.StatusOutcome;
 import org.omnigraph.controlplane.command.ValidateOutcome;
+import org.omnigraph.controlplane.config.DeclaredResource;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.health.HealthCheck;
 import org.omnigraph.controlplane.health.HealthStatus;
@@ -157,8 +158,15 @@ final class OutputSchemas {
 
     private static Shape plan() {
         Shape explanation = object().with("resource", string()).with("why", array(string()));
-        return outcome(PlanOutcome.class, Map.of(SavedPlan.class, Shape.any(), PendingRecoveries.class, Shape.any()))
-                .without("desired_config_digest", "unchanged_count", "resource_paths", "pending", "saved")
+        Map<Class<?>, Shape> unprinted = Map.of(
+                SavedPlan.class,
+                Shape.any(),
+                PendingRecoveries.class,
+                Shape.any(),
+                DeclaredResource.class,
+                Shape.any());
+        return outcome(PlanOutcome.class, unprinted)
+                .without("desired_config_digest", "unchanged_count", "declared", "pending", "saved")
                 .maybe("explanations", array(explanation))
                 .maybe("plan_file", string())
                 .maybe("plan_digest", DIGEST)

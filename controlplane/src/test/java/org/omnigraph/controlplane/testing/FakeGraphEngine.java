@@ -17,6 +17,7 @@ import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.engine.api.GraphException;
@@ -205,7 +206,7 @@ public final class FakeGraphEngine implements GraphEngine {
         }
 
         @Override
-        public MigrationPlan schemaPlan(SchemaModel desired) {
+        public MigrationPlan schemaPlan(SchemaModel desired, DropMode drops) {
             if (desired.source().contains("// refuse")) {
                 return new MigrationPlan(
                         false, List.of(new MigrationStep.UnsupportedChange("schema", "it says so", "OG-MF-106")));
@@ -223,8 +224,8 @@ public final class FakeGraphEngine implements GraphEngine {
         }
 
         @Override
-        public SchemaApplyResult schemaApply(SchemaModel desired, WriteContext context) {
-            MigrationPlan plan = schemaPlan(desired);
+        public SchemaApplyResult schemaApply(SchemaModel desired, DropMode drops, WriteContext context) {
+            MigrationPlan plan = schemaPlan(desired, drops);
             long next = version() + 1;
             root.store().putIfAbsent(schemaKey(root, incarnation, next), bytes(desired.source()));
             return new SchemaApplyResult(plan, true, commit(next));

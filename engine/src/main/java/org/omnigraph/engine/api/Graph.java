@@ -49,10 +49,21 @@ public interface Graph extends AutoCloseable {
     long export(ReadTarget target, List<String> typeNames, OutputStream out);
 
     /// What a migration to this schema would do, rows and values that a drop hides counted. Changes nothing.
-    MigrationPlan schemaPlan(SchemaModel desired);
+    MigrationPlan schemaPlan(SchemaModel desired, DropMode drops);
 
-    /// Migrates `main` to this schema, with soft drops only.
-    SchemaApplyResult schemaApply(SchemaModel desired, WriteContext context);
+    /// The plan with soft drops.
+    default MigrationPlan schemaPlan(SchemaModel desired) {
+        return schemaPlan(desired, DropMode.SOFT);
+    }
+
+    /// Migrates `main` to this schema. Hard drops have removed the files when this returns; if it dies before, any
+    /// later write removes them first, and so does the same call again.
+    SchemaApplyResult schemaApply(SchemaModel desired, DropMode drops, WriteContext context);
+
+    /// Migrates `main` to this schema, with soft drops.
+    default SchemaApplyResult schemaApply(SchemaModel desired, WriteContext context) {
+        return schemaApply(desired, DropMode.SOFT, context);
+    }
 
     /// Commits that the target sees, newest first.
     List<CommitInfo> history(ReadTarget target);

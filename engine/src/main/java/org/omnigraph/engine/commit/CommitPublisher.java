@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -29,15 +30,17 @@ public final class CommitPublisher {
     private final String graphId;
     private final IdSource ids;
     private final InstantSource clock;
+    private final Consumer<String> purge;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
     /// What a writer wants the graph to be after its commit.
     ///
     /// @param schema the schema's name, or [SchemaFiles.Name#UNCHANGED]
-    public record Draft(SchemaFiles.Name schema, SortedMap<String, TableRef> tables) {
+    /// @param purged see [GraphCommit#purged]
+    public record Draft(SchemaFiles.Name schema, SortedMap<String, TableRef> tables, List<String> purged) {
         /// The same schema, other tables.
         public static Draft ofTables(SortedMap<String, TableRef> tables) {
-            return new Draft(SchemaFiles.Name.UNCHANGED, tables);
+            return new Draft(SchemaFiles.Name.UNCHANGED, tables, List.of());
         }
     }
 
@@ -48,11 +51,14 @@ public final class CommitPublisher {
         Optional<Draft> prepare(GraphSnapshot head);
     }
 
-    public CommitPublisher(GraphStore store, String graphId, IdSource ids, InstantSource clock) {
+    /// @param purge removes all files of a table, named by its last metadata; may be called again for the same one
+    public CommitPublisher(
+            GraphStore store, String graphId, IdSource ids, InstantSource clock, Consumer<String> purge) {
         this.store = store;
         this.graphId = graphId;
         this.ids = ids;
         this.clock = clock;
+        this.purge = purge;
     }
 
     /// Publishes one commit.
@@ -70,6 +76,12 @@ public final class CommitPublisher {
         }
     }
 
+    /// Removes the files of what a commit dropped for good, as far as they are still there. Every commit that follows
+    /// it does this first, so that only the head can have left any.
+    public void purge(GraphCommit commit) {
+        commit.purged().forEach(purge);
+    }
+
     private Optional<CommitInfo> attempt(
             WriteContext context, String operation, String expectedCommit, Preparation preparation) {
         BranchLog log = store.log(context.branch());
@@ -79,6 +91,7 @@ public final class CommitPublisher {
             String headId = head.commit().id();
             firstSeen = firstSeen.isEmpty() ? headId : firstSeen;
             check(context, expectedCommit, headId);
+            purge(head.commit());
             Optional<Draft> draft = preparation.prepare(store.snapshot(head.commit()));
             if (draft.isEmpty()) {
                 return Optional.empty();
@@ -87,6 +100,7 @@ public final class CommitPublisher {
             switch (log.append(head.position(), commit)) {
                 case AppendOutcome.Committed _ -> {
                     confirmIncarnation();
+                    purgeAfter(commit);
                     return Optional.of(commit.info());
                 }
                 case AppendOutcome.Unknown(long version, String operationId, String reason) ->
@@ -98,6 +112,20 @@ public final class CommitPublisher {
             }
         }
         throw headMoved(firstSeen, store.head(context.branch()).commit().id());
+    }
+
+    private void purgeAfter(GraphCommit commit) {
+        try {
+            purge(commit);
+        } catch (StoreException e) {
+            throw new StoreException(
+                    e.code(),
+                    e.location(),
+                    "The schema was applied as commit " + commit.id()
+                            + ", but the files of what it dropped are not all removed yet: " + e.getMessage()
+                            + " The same command goes on with it.",
+                    e);
+        }
     }
 
     private GraphCommit commit(WriteContext context, String operation, BranchHead head, Draft draft) {
@@ -112,7 +140,8 @@ public final class CommitPublisher {
                 operation,
                 sameSchema ? head.commit().schemaDigest() : draft.schema().schemaDigest(),
                 sameSchema ? head.commit().identityDigest() : draft.schema().identityDigest(),
-                draft.tables());
+                draft.tables(),
+                draft.purged());
     }
 
     private static void check(WriteContext context, String expectedCommit, String headId) {

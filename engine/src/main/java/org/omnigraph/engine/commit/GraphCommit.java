@@ -23,6 +23,7 @@ import org.omnigraph.state.store.KeyPrefix;
 /// @param parents the commit before it; for a merge also the one that was merged; none for the first
 /// @param identityDigest names the schema's permanent identities
 /// @param tables by table name
+/// @param purged metadata keys of the tables whose rows this commit drops for good: after it, their files go
 public record GraphCommit(
         String id,
         List<String> parents,
@@ -33,13 +34,15 @@ public record GraphCommit(
         String operation,
         String schemaDigest,
         String identityDigest,
-        SortedMap<String, TableRef> tables) {
+        SortedMap<String, TableRef> tables,
+        List<String> purged) {
     /// The operation of the record that ends a branch.
     public static final String BRANCH_DELETED = "branch_delete";
 
     public GraphCommit {
         parents = List.copyOf(parents);
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+        purged = List.copyOf(purged);
     }
 
     /// As clients see it.
@@ -72,14 +75,19 @@ public record GraphCommit(
         ObjectNode tableNodes = json.putObject("tables");
         tables.forEach((name, table) -> {
             ObjectNode node = tableNodes.putObject(name);
-            node.put(
-                    "metadata_location",
-                    table.metadataKey().substring(root.value().length()));
+            node.put("metadata_location", relative(root, table.metadataKey()));
             node.put("snapshot_id", table.snapshotId());
             node.put("sequence_number", table.sequenceNumber());
             node.put("rows", table.rows());
         });
+        if (!purged.isEmpty()) {
+            purged.stream().map(key -> relative(root, key)).forEach(json.putArray("purged")::add);
+        }
         return JsonValue.owning(json);
+    }
+
+    private static String relative(KeyPrefix root, String key) {
+        return key.substring(root.value().length());
     }
 
     static GraphCommit of(CommitRecord record, KeyPrefix root) {
@@ -97,7 +105,10 @@ public record GraphCommit(
                     fields.nonEmptyText("operation"),
                     fields.nonEmptyText("schema_digest"),
                     fields.nonEmptyText("schema_identity"),
-                    tables);
+                    tables,
+                    fields.texts("purged").stream()
+                            .map(location -> root.key(location).value())
+                            .toList());
         });
     }
 

@@ -3,7 +3,9 @@ package org.omnigraph.engine.iceberg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -18,13 +20,16 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.parquet.Parquet;
+import org.omnigraph.catalog.schema.EdgeType;
 import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.catalog.schema.NodeType;
 import org.omnigraph.catalog.schema.SchemaIdentity;
 import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.engine.image.SpillList;
+import org.omnigraph.engine.image.SpillSpace;
 import org.omnigraph.engine.table.BatchSink;
+import org.omnigraph.engine.table.ColumnBatch;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
@@ -36,6 +41,7 @@ import org.omnigraph.state.store.KeyPrefix;
 public final class IcebergTables implements TableReader {
     private static final int FORMAT_VERSION = 2;
     private static final int REMEMBERED_IDS_MAX = 100_000;
+    private static final long REWRITTEN_ROW_GROUP_BYTES = 64L << 20;
 
     private final GraphRoot root;
     private final KeyPrefix tablesPrefix;
@@ -86,6 +92,53 @@ public final class IcebergTables implements TableReader {
                 .setCurrentSchema(desired, lastFieldId)
                 .build();
         return ref(type, metadataStore.write(base.location(), changed), table.rows());
+    }
+
+    /// A new table with the same rows, which shares no file with the old one.
+    public TableRef rewrite(TableRef table, EntityType type, SchemaIdentity identity, SpillSpace spill) {
+        List<String> columns = new ArrayList<>(List.of(ID));
+        if (type instanceof EdgeType) {
+            columns.addAll(List.of(SRC, DST));
+        }
+        int first = columns.size();
+        type.properties().forEach(property -> columns.add(property.name()));
+        TableRef empty = create(type, identity);
+        try (RowFileWriter writer = newRows(empty, REWRITTEN_ROW_GROUP_BYTES)) {
+            scan(table, columns, RowFilter.ALL, batch -> {
+                copy(batch, columns, first, writer);
+                return true;
+            });
+            StagedRows rows = writer.finish();
+            return rows.rows() == 0 ? empty : commit(empty, type, rows, false, new SpillList(spill));
+        }
+    }
+
+    private static void copy(ColumnBatch batch, List<String> columns, int first, RowFileWriter writer) {
+        for (int row = 0; row < batch.rows(); row++) {
+            Map<String, Object> values = new HashMap<>();
+            for (int column = first; column < columns.size(); column++) {
+                Object value = batch.column(column).value(row);
+                if (value != null) {
+                    values.put(columns.get(column), value);
+                }
+            }
+            writer.write(
+                    text(batch, 0, row),
+                    first > 1 ? text(batch, 1, row) : "",
+                    first > 1 ? text(batch, 2, row) : "",
+                    values);
+        }
+    }
+
+    private static String text(ColumnBatch batch, int column, int row) {
+        return String.valueOf(batch.column(column).value(row));
+    }
+
+    /// Removes all files of a table, in all its versions; does nothing if that was done.
+    ///
+    /// @param metadataKey of its last version
+    public void purge(String metadataKey) {
+        TablePurge.run(metadataStore, metadataKey).forEach(scanner::forget);
     }
 
     /// Starts new data files of a table.

@@ -3,6 +3,7 @@ package org.omnigraph.engine.iceberg;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -67,12 +68,23 @@ final class MetadataStore {
         return written;
     }
 
-    private TableMetadata load(String metadataKey) {
+    /// The metadata as the store has it now; empty if it is not there.
+    Optional<TableMetadata> find(String metadataKey) {
         ObjectKey key = new ObjectKey(metadataKey);
-        byte[] bytes = root.store()
+        return root.store()
                 .get(key, METADATA_BYTES_MAX)
-                .orElseThrow(() -> new NotFoundException("table metadata does not exist: %s", metadataKey))
-                .bytes();
-        return TableMetadataParser.fromJson(io.location(key), new String(bytes, StandardCharsets.UTF_8));
+                .map(found -> TableMetadataParser.fromJson(
+                        io.location(key), new String(found.bytes(), StandardCharsets.UTF_8)));
+    }
+
+    /// Removes metadata.
+    void delete(String metadataKey) {
+        root.store().delete(new ObjectKey(metadataKey));
+        cache.invalidate(metadataKey);
+    }
+
+    private TableMetadata load(String metadataKey) {
+        return find(metadataKey)
+                .orElseThrow(() -> new NotFoundException("table metadata does not exist: %s", metadataKey));
     }
 }

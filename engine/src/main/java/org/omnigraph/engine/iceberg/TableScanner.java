@@ -59,6 +59,10 @@ final class TableScanner {
         plans.put(metadataKey, plan);
     }
 
+    void forget(String metadataKey) {
+        plans.invalidate(metadataKey);
+    }
+
     /// See [TableReader#scan].
     void scan(TableRef table, List<String> columns, RowFilter filter, BatchSink sink) {
         try {

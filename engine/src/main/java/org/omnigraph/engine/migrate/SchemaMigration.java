@@ -1,8 +1,10 @@
 package org.omnigraph.engine.migrate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import org.omnigraph.catalog.schema.MigrationStep;
 import org.omnigraph.catalog.schema.MigrationStep.TypeKind;
 import org.omnigraph.catalog.schema.NodeType;
 import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -32,26 +35,30 @@ import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// One migration: the plan from a graph's schema to a desired one, and the tables that result. Drops are soft:
-/// dropped columns and tables are no longer named, and stay readable in older commits.
+/// One migration: the plan from a graph's schema to a desired one, and the tables that result. What is dropped softly
+/// is no longer named, and stays readable in older commits. Of what is dropped hard the whole table goes, in all its
+/// versions; where only a property is dropped, the other columns are copied to a new table before.
 public final class SchemaMigration {
     private static final int VIOLATIONS_SHOWN = 5;
 
     private final GraphSnapshot base;
     private final AcceptedSchema next;
     private final MigrationPlan plan;
+    private final DropMode drops;
 
-    private SchemaMigration(GraphSnapshot base, AcceptedSchema next, MigrationPlan plan) {
+    private SchemaMigration(GraphSnapshot base, AcceptedSchema next, MigrationPlan plan, DropMode drops) {
         this.base = base;
         this.next = next;
         this.plan = plan;
+        this.drops = drops;
     }
 
     /// Plans, counting what drops hide.
     ///
     /// @param tables asked for only if something is counted
     /// @throws GraphException with `MigrationRefused` if the schema's hints contradict the graph's
-    public static SchemaMigration plan(GraphSnapshot base, SchemaModel desired, Supplier<IcebergTables> tables) {
+    public static SchemaMigration plan(
+            GraphSnapshot base, SchemaModel desired, DropMode drops, Supplier<IcebergTables> tables) {
         return switch (MigrationPlanner.plan(base.schema(), desired)) {
             case MigrationResult.Refused(List<String> errors) -> throw refused(String.join("; ", errors));
             case MigrationResult.Planned(MigrationPlan plan, AcceptedSchema next, List<String> _) -> {
@@ -59,7 +66,9 @@ public final class SchemaMigration {
                 for (MigrationStep step : plan.steps()) {
                     steps.add(counted(step, base, next, tables));
                 }
-                yield new SchemaMigration(base, next, new MigrationPlan(plan.supported(), steps));
+                MigrationPlan counted = new MigrationPlan(plan.supported(), steps);
+                yield new SchemaMigration(
+                        base, next, drops == DropMode.HARD ? counted.withHardDrops() : counted, drops);
             }
         };
     }
@@ -85,18 +94,31 @@ public final class SchemaMigration {
         }
         SortedMap<String, TableRef> after = new TreeMap<>();
         ProblemLog problems = new ProblemLog();
+        Set<TableRef> kept = new HashSet<>();
+        List<String> purged = new ArrayList<>();
         for (EntityType type : types(next.model())) {
             Optional<TableRef> old = oldTable(type);
+            old.ifPresent(kept::add);
             TableRef table = old.isPresent()
                     ? tables.evolve(old.get(), type, next.identity())
                     : tables.create(type, next.identity());
+            if (drops == DropMode.HARD && losesProperties(type)) {
+                purged.add(table.metadataKey());
+                table = tables.rewrite(table, type, next.identity(), spill);
+            }
             new ConstraintCheck(type, added(type), spill, problems).run(tables, table);
             after.put(type.tableName(), table);
         }
         if (problems.total() > 0) {
             throw refused(violations(problems));
         }
-        return new CommitPublisher.Draft(schemas.write(next), after);
+        if (drops == DropMode.HARD) {
+            base.tables().values().stream()
+                    .filter(table -> !kept.contains(table))
+                    .map(TableRef::metadataKey)
+                    .forEach(purged::add);
+        }
+        return new CommitPublisher.Draft(schemas.write(next), after, purged);
     }
 
     private static List<EntityType> types(SchemaModel model) {
@@ -121,12 +143,22 @@ public final class SchemaMigration {
         return (type instanceof NodeType ? "node:" : "edge:") + type.name();
     }
 
+    private boolean losesProperties(EntityType type) {
+        return plan.steps().stream()
+                .anyMatch(step -> step instanceof MigrationStep.DropProperty drop
+                        && drop.typeKind() == kind(type)
+                        && drop.typeName().equals(type.name()));
+    }
+
+    private static TypeKind kind(EntityType type) {
+        return type instanceof NodeType ? TypeKind.NODE : TypeKind.EDGE;
+    }
+
     private List<Constraint> added(EntityType type) {
-        TypeKind kind = type instanceof NodeType ? TypeKind.NODE : TypeKind.EDGE;
         List<Constraint> constraints = new ArrayList<>();
         for (MigrationStep step : plan.steps()) {
             if (step instanceof MigrationStep.AddConstraint(TypeKind stepKind, String name, Constraint constraint)
-                    && stepKind == kind
+                    && stepKind == kind(type)
                     && name.equals(type.name())) {
                 constraints.add(constraint);
             }

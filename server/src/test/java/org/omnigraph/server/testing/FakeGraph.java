@@ -20,6 +20,7 @@ import org.omnigraph.catalog.schema.SchemaIdentity;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.api.GateRequest;
 import org.omnigraph.engine.api.Graph;
@@ -229,12 +230,12 @@ public final class FakeGraph implements Graph {
     }
 
     @Override
-    public MigrationPlan schemaPlan(SchemaModel desired) {
+    public MigrationPlan schemaPlan(SchemaModel desired, DropMode drops) {
         throw new UnsupportedOperationException("the server plans no migrations");
     }
 
     @Override
-    public SchemaApplyResult schemaApply(SchemaModel desired, WriteContext context) {
+    public SchemaApplyResult schemaApply(SchemaModel desired, DropMode drops, WriteContext context) {
         throw new UnsupportedOperationException("the server applies no schemas");
     }
 

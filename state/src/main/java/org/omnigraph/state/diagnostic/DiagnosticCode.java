@@ -740,8 +740,8 @@ public enum DiagnosticCode {
             Severity.ERROR,
             Fault.OPERATOR,
             ExitCode.NO_INPUT,
-            "The graph has no such commit.",
-            "Use a commit id that the graph's history shows.",
+            "The graph has no such commit, or a hard drop took the rows of it that were asked for.",
+            "Use a commit id that the graph's history shows; for rows that a hard drop took there is none.",
             "graph-missing"),
     SOURCE_NOT_FORMATTED(
             Severity.ERROR,
