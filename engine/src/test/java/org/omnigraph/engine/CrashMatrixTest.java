@@ -191,7 +191,7 @@ class CrashMatrixTest {
             assertThat(Fixture.lines(survivor))
                     .hasSize(survivor.schema(ReadTarget.MAIN).model().source().equals(SCHEMA) ? 3 : 2);
         };
-        holds(new Scenario("schema apply with hard drops", start, apply, seen, apply, done));
+        holds(new Scenario("schema apply with hard drops", start, apply, seen, apply, done), SHARE_ON_DISK / 5);
         Scenario goingOnWithALoad = new Scenario(
                 "schema apply with hard drops, then a load",
                 start,
@@ -217,9 +217,13 @@ class CrashMatrixTest {
     }
 
     private void holds(Scenario scenario) {
+        holds(scenario, SHARE_ON_DISK);
+    }
+
+    private void holds(Scenario scenario, double shareOnDisk) {
         long points = matrix(scenario, MemoryObjectStore::copy, SHARE_IN_MEMORY);
         Report.count("crash points tried, " + scenario.name() + ", in memory, sampled with seed " + seed, points);
-        long onDisk = matrix(scenario, this::onDisk, SHARE_ON_DISK);
+        long onDisk = matrix(scenario, this::onDisk, shareOnDisk);
         Report.count("crash points tried, " + scenario.name() + ", on disk, sampled with seed " + seed, onDisk);
         long pairs = pairs(scenario);
         Report.count("crashes in the recovery, " + scenario.name() + ", sampled with seed " + seed, pairs);
