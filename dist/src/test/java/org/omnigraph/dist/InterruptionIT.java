@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptionIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int GRAPHS = 40;
+    private static final int HEX = 16;
+    private static final long SIGINT = 1 << 1;
 
     @TempDir
     Path temp;
@@ -34,16 +37,7 @@ class InterruptionIT {
                 .isZero();
         Program.Result result;
         try (Program apply = Program.start(
-                temp,
-                Map.of(),
-                List.of(
-                        RepositoryFiles.ROOT.resolve("omnigraph").toString(),
-                        "cluster",
-                        "apply",
-                        "--config",
-                        cluster.toString(),
-                        "--as",
-                        "ci"))) {
+                temp, Map.of(), interruptible("cluster", "apply", "--config", cluster.toString(), "--as", "ci"))) {
             Path second = cluster.resolve("graphs/g02.omni/format.json");
             assertThat(apply.awaitWhileRunning(() -> Files.exists(second)))
                     .as("apply was seen at work")
@@ -76,14 +70,7 @@ class InterruptionIT {
                         .exit())
                 .isZero();
         String store = cluster.resolve("graphs/library.omni").toString();
-        Process load = new ProcessBuilder(
-                        RepositoryFiles.ROOT.resolve("omnigraph").toString(),
-                        "load",
-                        "-",
-                        "--store",
-                        store,
-                        "--as",
-                        "ci")
+        Process load = new ProcessBuilder(interruptible("load", "-", "--store", store, "--as", "ci"))
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("load.log").toFile())
                 .start();
@@ -111,6 +98,23 @@ class InterruptionIT {
                         "--json")
                 .out());
         assertThat(count.get("rows").get(0).get("n").asInt()).isZero();
+    }
+
+    /// `./omnigraph` with these arguments. A build that a shell started in the background ignores Ctrl-C, and what it
+    /// starts inherits that; there, the program gets the signal back first.
+    private static List<String> interruptible(String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), HEX) & SIGINT) != 0)) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.add(RepositoryFiles.ROOT.resolve("omnigraph").toString());
+        command.addAll(List.of(args));
+        return command;
     }
 
     @Test
