@@ -37,6 +37,8 @@ import org.omnigraph.state.testing.SimulatedCrash;
 /// recovery dies as well. `-Dcrash.share=1` tries every point on every store, `-Dseed=N` repeats a sample.
 final class CrashMatrixTest {
     private static final int THREADS = 2;
+    /// A server mostly makes a client wait: Ceph holds the body of each small read back for 40 ms.
+    private static final int THREADS_ON_A_SERVER = 16;
     private static final double ALL = 1;
 
     @TempDir
@@ -80,7 +82,7 @@ final class CrashMatrixTest {
     void sampledPoints_onARealS3Server() throws Exception {
         RealS3.openStore("crash").close();
         double share = Sample.share("crash.share", 0.2);
-        report("on a real S3 server", matrix(() -> RealS3.openStore("crash"), share), share);
+        report("on a real S3 server", matrix(() -> RealS3.openStore("crash"), share, THREADS_ON_A_SERVER), share);
     }
 
     /// The recovery dies too, at a random operation: the next one must still get there. `-Dcrash.pairs=4` tries more
@@ -91,7 +93,7 @@ final class CrashMatrixTest {
         AtomicLong pairs = new AtomicLong();
         for (CrashScenario scenario : CrashScenario.all()) {
             Start start = start(scenario);
-            inParallel(points(start), point -> {
+            inParallel(THREADS, points(start), point -> {
                 Random random = new Random(seed + point.hashCode());
                 SortedMap<String, String> crashed = crash(start, new MemoryObjectStore(), point);
                 long operations = operationsOfRecovery(start, crashed);
@@ -116,6 +118,10 @@ final class CrashMatrixTest {
     }
 
     private long matrix(Supplier<ObjectStore> backend, double share) throws Exception {
+        return matrix(backend, share, THREADS);
+    }
+
+    private long matrix(Supplier<ObjectStore> backend, double share, int threads) throws Exception {
         AtomicLong tried = new AtomicLong();
         Random random = new Random(seed);
         for (CrashScenario scenario : CrashScenario.all()) {
@@ -123,7 +129,7 @@ final class CrashMatrixTest {
             List<Point> points = points(start).stream()
                     .filter(point -> random.nextDouble() < share)
                     .toList();
-            inParallel(points, point -> {
+            inParallel(threads, points, point -> {
                 KeptOpenStore store = new KeptOpenStore(backend.get());
                 try {
                     crash(start, store, point);
@@ -200,8 +206,8 @@ final class CrashMatrixTest {
         return new Recovery(start.scenario(), start.config(), where);
     }
 
-    private static void inParallel(List<Point> points, Check check) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+    private static void inParallel(int width, List<Point> points, Check check) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(width)) {
             List<Future<?>> futures = new ArrayList<>();
             for (Point point : points) {
                 futures.add(threads.submit(() -> check.at(point)));

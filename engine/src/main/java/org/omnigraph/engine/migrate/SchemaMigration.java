@@ -1,10 +1,8 @@
 package org.omnigraph.engine.migrate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -94,31 +92,41 @@ public final class SchemaMigration {
         }
         SortedMap<String, TableRef> after = new TreeMap<>();
         ProblemLog problems = new ProblemLog();
-        Set<TableRef> kept = new HashSet<>();
-        List<String> purged = new ArrayList<>();
+        List<TableRef> dropped = new ArrayList<>(base.tables().values());
         for (EntityType type : types(next.model())) {
             Optional<TableRef> old = oldTable(type);
-            old.ifPresent(kept::add);
+            old.ifPresent(dropped::remove);
             TableRef table = old.isPresent()
                     ? tables.evolve(old.get(), type, next.identity())
                     : tables.create(type, next.identity());
-            if (drops == DropMode.HARD && losesProperties(type)) {
-                purged.add(table.metadataKey());
-                table = tables.rewrite(table, type, next.identity(), spill);
-            }
             new ConstraintCheck(type, added(type), spill, problems).run(tables, table);
             after.put(type.tableName(), table);
         }
         if (problems.total() > 0) {
             throw refused(violations(problems));
         }
+        List<TableRef> purged = new ArrayList<>();
         if (drops == DropMode.HARD) {
-            base.tables().values().stream()
-                    .filter(table -> !kept.contains(table))
-                    .map(TableRef::metadataKey)
-                    .forEach(purged::add);
+            purged.addAll(dropped);
+            purged.addAll(replaceThoseThatLoseProperties(after, tables, spill));
         }
-        return new CommitPublisher.Draft(schemas.write(next), after, purged);
+        return new CommitPublisher.Draft(
+                schemas.write(next),
+                after,
+                purged.stream().map(TableRef::metadataKey).toList());
+    }
+
+    private List<TableRef> replaceThoseThatLoseProperties(
+            SortedMap<String, TableRef> after, IcebergTables tables, SpillSpace spill) {
+        List<TableRef> replaced = new ArrayList<>();
+        for (EntityType type : types(next.model())) {
+            TableRef table = after.get(type.tableName());
+            if (table != null && losesProperties(type)) {
+                replaced.add(table);
+                after.put(type.tableName(), tables.rewrite(table, type, next.identity(), spill));
+            }
+        }
+        return replaced;
     }
 
     private static List<EntityType> types(SchemaModel model) {

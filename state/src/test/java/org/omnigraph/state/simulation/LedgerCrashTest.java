@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +48,8 @@ class LedgerCrashTest {
     @TempDir
     Path folder;
 
-    private int folders;
-    private int points;
+    private final AtomicInteger folders = new AtomicInteger();
+    private final AtomicInteger points = new AtomicInteger();
 
     /// What stands in the store when the command begins.
     private enum Start {
@@ -56,45 +62,56 @@ class LedgerCrashTest {
     }
 
     @Test
-    void publish_dyingAnywhere_inMemory() {
+    void publish_dyingAnywhere_inMemory() throws Exception {
         crashEverywhere(MemoryObjectStore::new);
         Report.count("ledger publish: crash points tried, in memory", points);
-        assertThat(points).isGreaterThan(80);
+        assertThat(points.get()).isGreaterThan(80);
     }
 
     @Test
-    void publish_dyingAnywhere_onDisk() {
-        crashEverywhere(() -> LocalObjectStore.at(folder.resolve("store-" + folders++)));
+    void publish_dyingAnywhere_onDisk() throws Exception {
+        crashEverywhere(() -> LocalObjectStore.at(folder.resolve("store-" + folders.incrementAndGet())));
         Report.count("ledger publish: crash points tried, on disk", points);
-        assertThat(points).isGreaterThan(80);
+        assertThat(points.get()).isGreaterThan(80);
     }
 
     @Test
-    void publish_dyingAnywhere_onAnS3Server() {
+    void publish_dyingAnywhere_onAnS3Server() throws Exception {
         try (S3ProxyServer server = S3ProxyServer.start()) {
             crashEverywhere(() -> server.openStore("crash"));
         }
         Report.count("ledger publish: crash points tried, on s3proxy", points);
-        assertThat(points).isGreaterThan(80);
+        assertThat(points.get()).isGreaterThan(80);
     }
 
     @Test
-    void publish_dyingAnywhere_onARealS3Server() {
+    void publish_dyingAnywhere_onARealS3Server() throws Exception {
         crashEverywhere(() -> RealS3.openStore("crash"));
         Report.count("ledger publish: crash points tried, on a real S3 server", points);
-        assertThat(points).isGreaterThan(80);
+        assertThat(points.get()).isGreaterThan(80);
     }
 
-    private void crashEverywhere(Supplier<ObjectStore> stores) {
-        for (Start start : Start.values()) {
-            CrashingObjectStore whole = CrashingObjectStore.never(prepared(stores, start));
-            command(whole);
-            for (long at = 1; at <= whole.operations(); at++) {
-                for (Moment moment : Moment.values()) {
-                    points++;
-                    try (ObjectStore store = prepared(stores, start)) {
-                        crashAt(store, start, at, moment);
-                    }
+    /// The starts side by side: a server mostly makes a client wait.
+    private void crashEverywhere(Supplier<ObjectStore> stores) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(Start.values().length)) {
+            List<Future<?>> done = new ArrayList<>();
+            for (Start start : Start.values()) {
+                done.add(threads.submit(() -> crashEverywhere(stores, start)));
+            }
+            for (Future<?> each : done) {
+                each.get();
+            }
+        }
+    }
+
+    private void crashEverywhere(Supplier<ObjectStore> stores, Start start) {
+        CrashingObjectStore whole = CrashingObjectStore.never(prepared(stores, start));
+        command(whole);
+        for (long at = 1; at <= whole.operations(); at++) {
+            for (Moment moment : Moment.values()) {
+                points.incrementAndGet();
+                try (ObjectStore store = prepared(stores, start)) {
+                    crashAt(store, start, at, moment);
                 }
             }
         }
