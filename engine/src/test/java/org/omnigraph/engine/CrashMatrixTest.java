@@ -56,7 +56,7 @@ class CrashMatrixTest {
     private static final String MUTATION =
             "query m() { insert A { k: \"c\" v: 1 } update A set { v: 7 } where k = \"a\" }";
     private static final long OBJECT_BYTES_MAX = 1 << 20;
-    private static final double SHARE_IN_MEMORY = Sample.share("crash.share", 0.5);
+    private static final double SHARE_IN_MEMORY = Sample.share("crash.share", 0.25);
     private static final double SHARE_ON_DISK = Sample.share("crash.share", 0.05);
     private static final double SHARE_OF_PAIRS = 0.12;
 

@@ -59,10 +59,10 @@ final class CrashMatrixTest {
     private record Start(
             CrashScenario scenario, Path config, SortedMap<String, String> contents, List<Revision> history) {}
 
-    /// A third of them in a plain build; `.ci/run` tries them all.
+    /// A fifth of them in a plain build; `.ci/run` tries them all.
     @Test
     void points_onDisk() throws Exception {
-        double share = Sample.share("crash.share", 0.34);
+        double share = Sample.share("crash.share", 0.2);
         report(
                 "on disk",
                 matrix(() -> LocalObjectStore.at(folder.resolve("store-" + stores.incrementAndGet())), share),
