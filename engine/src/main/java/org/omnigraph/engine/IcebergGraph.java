@@ -133,7 +133,7 @@ final class IcebergGraph implements Graph {
         List<TableInfo> infos = new ArrayList<>();
         for (TableRef table : commit.tables().values()) {
             String key = table.metadataKey();
-            String path = key.substring(root().prefix().value().length(), key.lastIndexOf("/metadata/"));
+            String path = TableRef.folder(key).substring(root().prefix().value().length());
             infos.add(new TableInfo(
                     table.kind(),
                     table.typeName(),
@@ -276,10 +276,10 @@ final class IcebergGraph implements Graph {
             if (commits.getFirst().tables().containsValue(table)) {
                 return Optional.empty();
             }
-            String folder = folder(table.metadataKey());
+            String folder = TableRef.folder(table.metadataKey());
             return commits.stream()
-                    .filter(commit ->
-                            commit.purged().stream().anyMatch(key -> folder(key).equals(folder)))
+                    .filter(commit -> commit.purged().stream()
+                            .anyMatch(key -> TableRef.folder(key).equals(folder)))
                     .findFirst()
                     .map(commit -> new GraphException(
                             DiagnosticCode.SNAPSHOT_NOT_FOUND,
@@ -287,10 +287,6 @@ final class IcebergGraph implements Graph {
                                     + " are gone from this commit: the schema apply of commit `" + commit.id()
                                     + "` dropped them for good.",
                             new GraphFailure.NotFound("table", table.tableName())));
-        }
-
-        private static String folder(String metadataKey) {
-            return metadataKey.substring(0, metadataKey.lastIndexOf("/metadata/"));
         }
 
         @Override

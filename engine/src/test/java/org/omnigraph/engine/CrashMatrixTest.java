@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.engine.api.DropMode;
@@ -177,14 +176,14 @@ class CrashMatrixTest {
         Graph graph = new Fixture(start).init(SCHEMA);
         Fixture.load(graph, LoadMode.APPEND, LINES);
         Fixture.load(graph, LoadMode.MERGE, "{\"type\":\"A\",\"data\":{\"k\":\"a\",\"v\":9}}");
-        Set<String> dropped = tableFiles(start);
+        Set<String> dropped = Fixture.tableFiles(start);
         Consumer<ObjectStore> apply = store ->
                 new Fixture(store).open().schemaApply(Fixture.schema(NARROWER), DropMode.HARD, WriteContext.main("a"));
         Consumer<ObjectStore> done = store -> {
             Graph after = new Fixture(store).open();
             assertThat(after.schema(ReadTarget.MAIN).model().source()).isEqualTo(NARROWER);
             assertThat(Fixture.lines(after)).hasSize(2);
-            assertThat(tableFiles(store)).doesNotContainAnyElementsOf(dropped);
+            assertThat(Fixture.tableFiles(store)).doesNotContainAnyElementsOf(dropped);
         };
         Consumer<ObjectStore> seen = store -> {
             Graph survivor = new Fixture(store).open();
@@ -207,13 +206,6 @@ class CrashMatrixTest {
                 done);
         long points = matrix(goingOnWithALoad, MemoryObjectStore::copy, SHARE_OF_PAIRS);
         Report.count("crash points tried, " + goingOnWithALoad.name() + ", sampled with seed " + seed, points);
-    }
-
-    private static Set<String> tableFiles(ObjectStore store) {
-        return store.list(KeyPrefix.ROOT).stream()
-                .map(object -> object.key().value())
-                .filter(key -> key.contains("/tables/"))
-                .collect(Collectors.toSet());
     }
 
     private void holds(Scenario scenario) {

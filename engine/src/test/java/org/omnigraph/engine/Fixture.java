@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.catalog.schema.SchemaModel;
@@ -33,6 +34,7 @@ import org.omnigraph.engine.table.GraphAccess;
 import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableChange;
 import org.omnigraph.state.json.Json;
+import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.testing.FakeClock;
 import org.omnigraph.state.testing.SequenceIds;
@@ -134,6 +136,14 @@ final class Fixture {
     static LoadResult load(Graph graph, LoadMode mode, WriteContext context, String... lines) {
         byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         return graph.load(new ByteArrayInputStream(bytes), mode, context, ProgressListener.NONE);
+    }
+
+    /// The keys of all files of all tables.
+    static Set<String> tableFiles(ObjectStore store) {
+        return store.list(KeyPrefix.ROOT).stream()
+                .map(object -> object.key().value())
+                .filter(key -> key.contains("/tables/"))
+                .collect(Collectors.toSet());
     }
 
     /// Exported lines, sorted: two graphs with the same lines are the same.

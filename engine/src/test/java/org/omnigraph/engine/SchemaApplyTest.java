@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.catalog.schema.MigrationStep;
 import org.omnigraph.catalog.schema.SchemaModel;
@@ -19,7 +18,6 @@ import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.SchemaApplyResult;
 import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
-import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.testing.MemoryObjectStore;
 
 /// schema-language.md §10, on real tables.
@@ -101,7 +99,7 @@ class SchemaApplyTest {
                 LoadMode.MERGE,
                 "{\"type\":\"Film\",\"data\":{\"imdb\":\"tt1\",\"title\":\"Alien!\",\"year\":1979}}");
         String old = graph.head(ReadTarget.MAIN).graphCommitId();
-        Set<String> before = tableFiles();
+        Set<String> before = Fixture.tableFiles(store);
         List<String> edges = Fixture.lines(graph).stream()
                 .filter(line -> line.contains("SequelOf"))
                 .toList();
@@ -122,7 +120,7 @@ class SchemaApplyTest {
                 .noneMatch(line -> line.contains("1979"));
         before.removeIf(key -> key.contains("/edge.SequelOf/"));
         assertThat(before).hasSizeGreaterThan(9);
-        assertThat(tableFiles()).doesNotContainAnyElementsOf(before);
+        assertThat(Fixture.tableFiles(store)).doesNotContainAnyElementsOf(before);
         for (Graph reader : List.of(graph, fixture.open())) {
             assertThatExceptionOfType(GraphException.class)
                     .isThrownBy(() -> Fixture.lines(reader, new ReadTarget.Snapshot(old)))
@@ -146,14 +144,7 @@ class SchemaApplyTest {
         }
         Fixture.load(graph, LoadMode.OVERWRITE, "{\"type\":\"Old\",\"data\":{\"name\":\"y\"}}");
         graph.schemaApply(Fixture.schema(WITHOUT), DropMode.HARD, WriteContext.main("ada"));
-        assertThat(tableFiles()).noneMatch(key -> key.contains("/node.Old/"));
-    }
-
-    private Set<String> tableFiles() {
-        return store.list(KeyPrefix.ROOT).stream()
-                .map(object -> object.key().value())
-                .filter(key -> key.contains("/tables/"))
-                .collect(Collectors.toSet());
+        assertThat(Fixture.tableFiles(store)).noneMatch(key -> key.contains("/node.Old/"));
     }
 
     @Test

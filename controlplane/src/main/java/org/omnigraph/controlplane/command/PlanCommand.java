@@ -3,10 +3,7 @@ package org.omnigraph.controlplane.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.omnigraph.controlplane.config.ConfigLoader;
-import org.omnigraph.controlplane.config.DeclaredResource;
 import org.omnigraph.controlplane.config.DesiredCluster;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.observe.MigrationPreview;
@@ -86,12 +83,6 @@ final class PlanCommand {
                         .withHelp("Run `omnigraph cluster refresh`, then plan again."));
     }
 
-    private static SortedMap<String, DeclaredResource> byAddress(List<DeclaredResource> resources) {
-        SortedMap<String, DeclaredResource> declared = new TreeMap<>();
-        resources.forEach(resource -> declared.put(resource.address().toString(), resource));
-        return declared;
-    }
-
     private static PlanOutcome outcome(
             PlanRequest request,
             LoadedConfig config,
@@ -103,7 +94,7 @@ final class PlanCommand {
                 request.configDir().toString(),
                 config.cluster().map(cluster -> cluster.configDigest().hex()).orElse(""),
                 ValidateCommand.digests(config.resources()),
-                byAddress(config.resources()),
+                config.resources(),
                 config.cluster().map(DesiredCluster::dependencies).orElse(List.of()),
                 seen,
                 planned.map(Planned::pending).orElse(PendingRecoveries.NONE),

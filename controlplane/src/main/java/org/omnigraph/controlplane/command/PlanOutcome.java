@@ -15,7 +15,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 /// What `plan` found.
 ///
 /// @param desiredConfigDigest hex; empty if the config is broken
-/// @param declared the declared resources by their addresses
+/// @param declared the declared resources, sorted by address
 /// @param unchangedCount how many declared resources need nothing
 /// @param pending the interrupted changes that wait for recovery
 /// @param changes sorted by address
@@ -24,7 +24,7 @@ public record PlanOutcome(
         String configDir,
         String desiredConfigDigest,
         SortedMap<String, String> resourceDigests,
-        SortedMap<String, DeclaredResource> declared,
+        List<DeclaredResource> declared,
         List<Dependency> dependencies,
         StateObservations stateObservations,
         PendingRecoveries pending,
@@ -37,7 +37,7 @@ public record PlanOutcome(
         implements CommandOutcome {
     public PlanOutcome {
         resourceDigests = Sorted.copy(resourceDigests);
-        declared = Sorted.copy(declared);
+        declared = List.copyOf(declared);
         dependencies = List.copyOf(dependencies);
         changes = List.copyOf(changes);
         blastRadius = List.copyOf(blastRadius);

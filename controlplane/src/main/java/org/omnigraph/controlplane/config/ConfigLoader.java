@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.payload.ContentDigest;
-import org.omnigraph.controlplane.config.ClusterYaml.GraphEntry;
-import org.omnigraph.controlplane.config.ClusterYaml.PolicyEntry;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
@@ -125,26 +123,11 @@ public final class ConfigLoader {
         References references = new References(folder, problems);
         GraphsLoader graphsLoader = new GraphsLoader(references, problems);
         SortedMap<GraphId, DesiredGraph> graphs = graphsLoader.load(yaml.graphs());
-        SortedMap<String, DesiredPolicy> policies = new PoliciesLoader(references, problems).load(yaml);
+        PoliciesLoader policiesLoader = new PoliciesLoader(references, problems);
+        SortedMap<String, DesiredPolicy> policies = policiesLoader.load(yaml);
 
         SortedMap<ResourceAddress, DeclaredResource> resources = new TreeMap<>(graphsLoader.resources());
-        for (GraphEntry entry : yaml.graphs()) {
-            DesiredGraph graph = graphs.get(new GraphId(entry.id().text()));
-            if (graph != null) {
-                ResourceAddress address = new ResourceAddress.Graph(graph.id());
-                resources.put(
-                        address, new DeclaredResource(address, graph.digest(), "", ClusterYaml.place(entry.id())));
-            }
-        }
-        for (PolicyEntry entry : yaml.policies()) {
-            DesiredPolicy policy = policies.get(entry.name().text());
-            if (policy != null) {
-                ResourceAddress address = new ResourceAddress.Policy(policy.name());
-                resources.put(
-                        address,
-                        new DeclaredResource(address, policy.digest(), policy.path(), ClusterYaml.place(entry.file())));
-            }
-        }
+        resources.putAll(policiesLoader.resources());
         if (problems.stream().anyMatch(Diagnostic::isError)) {
             return new LoadedConfig(null, graphsLoader.files(), List.copyOf(resources.values()), problems);
         }

@@ -48,7 +48,7 @@ final class GraphsLoader {
         this.problems = problems;
     }
 
-    /// Schemas and queries whose digests are known, also those of broken graphs.
+    /// All of the graphs whose digests are known: schemas and queries also of broken ones.
     SortedMap<ResourceAddress, DeclaredResource> resources() {
         return resources;
     }
@@ -189,14 +189,11 @@ final class GraphsLoader {
             return Optional.empty();
         }
         typeCheck(List.copyOf(declared.values()), schema.get());
+        ContentDigest digest = ContentDigest.ofGraph(id.value(), schema.get().digest(), digests);
+        ResourceAddress address = new ResourceAddress.Graph(id);
+        resources.put(address, new DeclaredResource(address, digest, "", ClusterYaml.place(entry.id())));
         return Optional.of(new DesiredGraph(
-                id,
-                entry.schema().text(),
-                schema.get(),
-                queries,
-                ContentDigest.ofGraph(id.value(), schema.get().digest(), digests),
-                entry.isProtected(),
-                entry.onRemove()));
+                id, entry.schema().text(), schema.get(), queries, digest, entry.isProtected(), entry.onRemove()));
     }
 
     private Optional<SchemaModel> loadSchema(GraphId id, Located reference) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.payload.ContentDigest;
 import org.omnigraph.catalog.policy.PolicyReader;
 import org.omnigraph.catalog.policy.PolicyResult;
@@ -18,10 +19,16 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 final class PoliciesLoader {
     private final References references;
     private final List<Diagnostic> problems;
+    private final SortedMap<ResourceAddress, DeclaredResource> resources = new TreeMap<>();
 
     PoliciesLoader(References references, List<Diagnostic> problems) {
         this.references = references;
         this.problems = problems;
+    }
+
+    /// The policies whose digests are known.
+    SortedMap<ResourceAddress, DeclaredResource> resources() {
+        return resources;
     }
 
     SortedMap<String, DesiredPolicy> load(ClusterYaml yaml) {
@@ -43,9 +50,11 @@ final class PoliciesLoader {
             if (bytes.isPresent()) {
                 PolicyResult result = PolicyReader.read(bytes.get(), bound.kind());
                 result.diagnostics().forEach(problem -> problems.add(problem.withPath(path)));
-                policies.put(
-                        entry.name().text(),
-                        new DesiredPolicy(entry.name().text(), path, ContentDigest.of(bytes.get()), bound.refs()));
+                String name = entry.name().text();
+                ContentDigest digest = ContentDigest.of(bytes.get());
+                policies.put(name, new DesiredPolicy(name, path, digest, bound.refs()));
+                ResourceAddress address = new ResourceAddress.Policy(name);
+                resources.put(address, new DeclaredResource(address, digest, path, ClusterYaml.place(entry.file())));
             }
         }
         return policies;

@@ -21,10 +21,12 @@ public final class PlanExplainer {
 
     private final PlanOutcome outcome;
     private final Map<ResourceAddress, Change> changes = new HashMap<>();
+    private final Map<ResourceAddress, DeclaredResource> declared = new HashMap<>();
 
     private PlanExplainer(PlanOutcome outcome) {
         this.outcome = outcome;
         outcome.changes().forEach(change -> changes.put(change.resource(), change));
+        outcome.declared().forEach(resource -> declared.put(resource.address(), resource));
     }
 
     /// One explanation for each change, in the plan's order.
@@ -85,7 +87,7 @@ public final class PlanExplainer {
     }
 
     private DeclaredResource declared(Change change) {
-        return Objects.requireNonNull(outcome.declared().get(change.resource().toString()));
+        return Objects.requireNonNull(declared.get(change.resource()));
     }
 
     private String update(Change change) {

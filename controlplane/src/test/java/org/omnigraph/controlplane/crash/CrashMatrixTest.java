@@ -9,10 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -24,6 +20,7 @@ import org.omnigraph.state.store.LocalObjectStore;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore.Moment;
+import org.omnigraph.state.testing.InParallel;
 import org.omnigraph.state.testing.KeptOpenStore;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.RealS3;
@@ -93,7 +90,7 @@ final class CrashMatrixTest {
         AtomicLong pairs = new AtomicLong();
         for (CrashScenario scenario : CrashScenario.all()) {
             Start start = start(scenario);
-            inParallel(THREADS, points(start), point -> {
+            InParallel.forEach(THREADS, points(start), point -> {
                 Random random = new Random(seed + point.hashCode());
                 SortedMap<String, String> crashed = crash(start, new MemoryObjectStore(), point);
                 long operations = operationsOfRecovery(start, crashed);
@@ -129,7 +126,7 @@ final class CrashMatrixTest {
             List<Point> points = points(start).stream()
                     .filter(point -> random.nextDouble() < share)
                     .toList();
-            inParallel(threads, points, point -> {
+            InParallel.forEach(threads, points, point -> {
                 KeptOpenStore store = new KeptOpenStore(backend.get());
                 try {
                     crash(start, store, point);
@@ -204,30 +201,5 @@ final class CrashMatrixTest {
 
     private static Recovery recovery(Start start, String where) {
         return new Recovery(start.scenario(), start.config(), where);
-    }
-
-    private static void inParallel(int width, List<Point> points, Check check) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(width)) {
-            List<Future<?>> futures = new ArrayList<>();
-            for (Point point : points) {
-                futures.add(threads.submit(() -> check.at(point)));
-            }
-            for (Future<?> future : futures) {
-                try {
-                    future.get();
-                } catch (ExecutionException e) {
-                    threads.shutdownNow();
-                    if (e.getCause() instanceof Error failed) {
-                        throw failed;
-                    }
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /// What is done at one crash point.
-    private interface Check {
-        void at(Point point);
     }
 }

@@ -139,7 +139,7 @@ final class PlanViewTest {
                 "company-brain",
                 A,
                 new TreeMap<>(),
-                new TreeMap<>(),
+                List.of(),
                 List.of(),
                 new StateObservations(
                         "s/state.json",

@@ -3,9 +3,7 @@ package org.omnigraph.engine.iceberg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -20,7 +18,6 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.parquet.Parquet;
-import org.omnigraph.catalog.schema.EdgeType;
 import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.catalog.schema.NodeType;
 import org.omnigraph.catalog.schema.SchemaIdentity;
@@ -29,7 +26,8 @@ import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.engine.image.SpillList;
 import org.omnigraph.engine.image.SpillSpace;
 import org.omnigraph.engine.table.BatchSink;
-import org.omnigraph.engine.table.ColumnBatch;
+import org.omnigraph.engine.table.EntityColumns;
+import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
@@ -96,42 +94,19 @@ public final class IcebergTables implements TableReader {
 
     /// A new table with the same rows, which shares no file with the old one.
     public TableRef rewrite(TableRef table, EntityType type, SchemaIdentity identity, SpillSpace spill) {
-        List<String> columns = new ArrayList<>(List.of(ID));
-        if (type instanceof EdgeType) {
-            columns.addAll(List.of(SRC, DST));
-        }
-        int first = columns.size();
-        type.properties().forEach(property -> columns.add(property.name()));
+        EntityColumns columns = EntityColumns.whole(type);
         TableRef empty = create(type, identity);
         try (RowFileWriter writer = newRows(empty, REWRITTEN_ROW_GROUP_BYTES)) {
-            scan(table, columns, RowFilter.ALL, batch -> {
-                copy(batch, columns, first, writer);
+            scan(table, columns.names(), RowFilter.ALL, batch -> {
+                for (int i = 0; i < batch.rows(); i++) {
+                    EntityRow row = columns.row(batch, i);
+                    writer.write(row.id(), row.src(), row.dst(), row.values());
+                }
                 return true;
             });
             StagedRows rows = writer.finish();
             return rows.rows() == 0 ? empty : commit(empty, type, rows, false, new SpillList(spill));
         }
-    }
-
-    private static void copy(ColumnBatch batch, List<String> columns, int first, RowFileWriter writer) {
-        for (int row = 0; row < batch.rows(); row++) {
-            Map<String, Object> values = new HashMap<>();
-            for (int column = first; column < columns.size(); column++) {
-                Object value = batch.column(column).value(row);
-                if (value != null) {
-                    values.put(columns.get(column), value);
-                }
-            }
-            writer.write(
-                    text(batch, 0, row),
-                    first > 1 ? text(batch, 1, row) : "",
-                    first > 1 ? text(batch, 2, row) : "",
-                    values);
-        }
-    }
-
-    private static String text(ColumnBatch batch, int column, int row) {
-        return String.valueOf(batch.column(column).value(row));
     }
 
     /// Removes all files of a table, in all its versions; does nothing if that was done.

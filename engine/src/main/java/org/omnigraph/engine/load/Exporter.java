@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.omnigraph.catalog.schema.EdgeType;
@@ -17,6 +16,7 @@ import org.omnigraph.catalog.schema.Property;
 import org.omnigraph.catalog.value.ValueWriter;
 import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.table.ColumnBatch;
+import org.omnigraph.engine.table.EntityColumns;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
@@ -58,14 +58,8 @@ public final class Exporter {
     }
 
     private long type(EntityKind kind, EntityType type, OutputStream out) {
-        List<String> columns = new ArrayList<>();
-        columns.add(TableReader.ID);
-        if (type instanceof EdgeType) {
-            columns.add(TableReader.SRC);
-            columns.add(TableReader.DST);
-        }
-        int firstProperty = columns.size();
-        type.properties().forEach(property -> columns.add(property.name()));
+        List<String> columns = EntityColumns.whole(type).names();
+        int firstProperty = columns.size() - type.properties().size();
         long[] lines = {0};
         reader.scan(snapshot.table(kind, type.name()), columns, RowFilter.ALL, batch -> {
             for (int row = 0; row < batch.rows(); row++) {

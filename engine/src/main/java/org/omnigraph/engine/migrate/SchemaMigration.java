@@ -42,13 +42,11 @@ public final class SchemaMigration {
     private final GraphSnapshot base;
     private final AcceptedSchema next;
     private final MigrationPlan plan;
-    private final DropMode drops;
 
-    private SchemaMigration(GraphSnapshot base, AcceptedSchema next, MigrationPlan plan, DropMode drops) {
+    private SchemaMigration(GraphSnapshot base, AcceptedSchema next, MigrationPlan plan) {
         this.base = base;
         this.next = next;
         this.plan = plan;
-        this.drops = drops;
     }
 
     /// Plans, counting what drops hide.
@@ -65,8 +63,7 @@ public final class SchemaMigration {
                     steps.add(counted(step, base, next, tables));
                 }
                 MigrationPlan counted = new MigrationPlan(plan.supported(), steps);
-                yield new SchemaMigration(
-                        base, next, drops == DropMode.HARD ? counted.withHardDrops() : counted, drops);
+                yield new SchemaMigration(base, next, drops == DropMode.HARD ? counted.withHardDrops() : counted);
             }
         };
     }
@@ -92,10 +89,8 @@ public final class SchemaMigration {
         }
         SortedMap<String, TableRef> after = new TreeMap<>();
         ProblemLog problems = new ProblemLog();
-        List<TableRef> dropped = new ArrayList<>(base.tables().values());
         for (EntityType type : types(next.model())) {
             Optional<TableRef> old = oldTable(type);
-            old.ifPresent(dropped::remove);
             TableRef table = old.isPresent()
                     ? tables.evolve(old.get(), type, next.identity())
                     : tables.create(type, next.identity());
@@ -105,28 +100,20 @@ public final class SchemaMigration {
         if (problems.total() > 0) {
             throw refused(violations(problems));
         }
-        List<TableRef> purged = new ArrayList<>();
-        if (drops == DropMode.HARD) {
-            purged.addAll(dropped);
-            purged.addAll(replaceThoseThatLoseProperties(after, tables, spill));
-        }
-        return new CommitPublisher.Draft(
-                schemas.write(next),
-                after,
-                purged.stream().map(TableRef::metadataKey).toList());
-    }
-
-    private List<TableRef> replaceThoseThatLoseProperties(
-            SortedMap<String, TableRef> after, IcebergTables tables, SpillSpace spill) {
-        List<TableRef> replaced = new ArrayList<>();
+        List<String> purged = new ArrayList<>();
         for (EntityType type : types(next.model())) {
             TableRef table = after.get(type.tableName());
-            if (table != null && losesProperties(type)) {
-                replaced.add(table);
+            if (table != null && losesPropertiesForGood(type)) {
+                purged.add(table.metadataKey());
                 after.put(type.tableName(), tables.rewrite(table, type, next.identity(), spill));
             }
         }
-        return replaced;
+        for (MigrationStep step : plan.steps()) {
+            if (step instanceof MigrationStep.DropType drop && drop.hard()) {
+                purged.add(base.table(entityKind(drop.typeKind()), drop.name()).metadataKey());
+            }
+        }
+        return new CommitPublisher.Draft(schemas.write(next), after, purged);
     }
 
     private static List<EntityType> types(SchemaModel model) {
@@ -151,9 +138,10 @@ public final class SchemaMigration {
         return (type instanceof NodeType ? "node:" : "edge:") + type.name();
     }
 
-    private boolean losesProperties(EntityType type) {
+    private boolean losesPropertiesForGood(EntityType type) {
         return plan.steps().stream()
                 .anyMatch(step -> step instanceof MigrationStep.DropProperty drop
+                        && drop.hard()
                         && drop.typeKind() == kind(type)
                         && drop.typeName().equals(type.name()));
     }

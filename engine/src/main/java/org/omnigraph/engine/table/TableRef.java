@@ -21,6 +21,11 @@ public record TableRef(
         long sequenceNumber,
         long rows) {
 
+    /// The key of the folder that a table's files lie in, told by the key of its metadata.
+    public static String folder(String metadataKey) {
+        return metadataKey.substring(0, metadataKey.lastIndexOf("/metadata/"));
+    }
+
     /// `node.<Type>` or `edge.<Type>`.
     public String tableName() {
         return kind.wireName() + "." + typeName;

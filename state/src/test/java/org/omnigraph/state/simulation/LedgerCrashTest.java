@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -28,6 +24,7 @@ import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore.Moment;
 import org.omnigraph.state.testing.FakeClock;
+import org.omnigraph.state.testing.InParallel;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.RealS3;
 import org.omnigraph.state.testing.Report;
@@ -86,8 +83,6 @@ class LedgerCrashTest {
 
     @Test
     void publish_dyingAnywhere_onARealS3Server() throws Exception {
-        // Skips the test here, in its own thread, if there is no such server.
-        RealS3.openStore("crash").close();
         crashEverywhere(() -> RealS3.openStore("crash"));
         Report.count("ledger publish: crash points tried, on a real S3 server", points);
         assertThat(points.get()).isGreaterThan(80);
@@ -95,15 +90,8 @@ class LedgerCrashTest {
 
     /// The starts side by side: a server mostly makes a client wait.
     private void crashEverywhere(Supplier<ObjectStore> stores) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(Start.values().length)) {
-            List<Future<?>> done = new ArrayList<>();
-            for (Start start : Start.values()) {
-                done.add(threads.submit(() -> crashEverywhere(stores, start)));
-            }
-            for (Future<?> each : done) {
-                each.get();
-            }
-        }
+        List<Start> starts = List.of(Start.values());
+        InParallel.forEach(starts.size(), starts, start -> crashEverywhere(stores, start));
     }
 
     private void crashEverywhere(Supplier<ObjectStore> stores, Start start) {

@@ -21,7 +21,7 @@ import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.run.FixedValues;
 import org.omnigraph.engine.table.ChangeSet;
-import org.omnigraph.engine.table.ColumnBatch;
+import org.omnigraph.engine.table.EntityColumns;
 import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.RowFilter;
@@ -194,43 +194,16 @@ public final class MutationExecutor {
     }
 
     private void scan(EntityType type, List<String> columns, RowFilter filter, Consumer<EntityRow> sink) {
-        List<String> names = new ArrayList<>();
-        names.add(TableReader.ID);
-        names.addAll(columns);
+        EntityColumns read = EntityColumns.idAnd(type, columns);
         EntityKind kind = type instanceof EdgeType ? EntityKind.EDGE : EntityKind.NODE;
-        reader.scan(base.table(kind, type.name()), names, filter, batch -> {
+        reader.scan(base.table(kind, type.name()), read.names(), filter, batch -> {
             budget.useRows(batch.rows());
             budget.checkTime();
             for (int i = 0; i < batch.rows(); i++) {
-                sink.accept(row(type, names, batch, i));
+                sink.accept(read.row(batch, i));
             }
             return true;
         });
-    }
-
-    private static EntityRow row(EntityType type, List<String> names, ColumnBatch batch, int index) {
-        boolean isEdge = type instanceof EdgeType;
-        String id = "";
-        String src = "";
-        String dst = "";
-        Map<String, Object> values = new HashMap<>();
-        for (int c = 0; c < names.size(); c++) {
-            Object value = batch.column(c).value(index);
-            if (value == null) {
-                continue;
-            }
-            if (c == 0) {
-                id = (String) value;
-            } else if (isEdge && names.get(c).equals(TableReader.SRC)) {
-                src = (String) value;
-            } else if (isEdge && names.get(c).equals(TableReader.DST)) {
-                dst = (String) value;
-            } else {
-                // A property of a node may have any of these names.
-                values.put(names.get(c), value);
-            }
-        }
-        return new EntityRow(id, src, dst, values);
     }
 
     private static List<String> allColumns(NodeType type) {
