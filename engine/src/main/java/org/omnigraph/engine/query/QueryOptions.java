@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.omnigraph.engine.index.EmbeddingProvider;
 import org.omnigraph.engine.query.budget.QueryLimits;
-import org.omnigraph.engine.query.search.EmbeddingProvider;
 
 /// What the executor needs of its process.
 ///

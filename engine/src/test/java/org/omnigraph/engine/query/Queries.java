@@ -10,8 +10,8 @@ import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.engine.index.MockEmbeddingProvider;
 import org.omnigraph.engine.query.budget.QueryLimits;
-import org.omnigraph.engine.query.search.MockEmbeddingProvider;
 import org.omnigraph.engine.table.GraphAccess;
 import org.omnigraph.state.json.Json;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.ReadTarget;
-import org.omnigraph.engine.query.search.EmbeddingProvider;
-import org.omnigraph.engine.query.search.MockEmbeddingProvider;
+import org.omnigraph.engine.index.EmbeddingProvider;
+import org.omnigraph.engine.index.MockEmbeddingProvider;
 
 /// query-language.md §8 by cases; BM25 against numbers worked out by hand.
 class SearchRulesTest {

@@ -2,8 +2,8 @@ package org.omnigraph.engine.query.run;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.omnigraph.engine.index.VectorDistance;
 import org.omnigraph.engine.query.column.Column;
-import org.omnigraph.engine.query.search.VectorDistance;
 
 /// The number that a rank function gives each node of one type (query-language.md §8).
 sealed interface RankValues {

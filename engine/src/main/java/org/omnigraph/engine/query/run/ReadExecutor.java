@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.omnigraph.catalog.query.checked.CheckedRead;
 import org.omnigraph.catalog.query.checked.ResultColumn;
+import org.omnigraph.engine.index.EmbeddingProvider;
 import org.omnigraph.engine.query.budget.QueryBudget;
-import org.omnigraph.engine.query.search.EmbeddingProvider;
 import org.omnigraph.engine.query.view.GraphView;
 
 /// Runs checked read queries on graph views (query-language.md §7, §8). Stateless.

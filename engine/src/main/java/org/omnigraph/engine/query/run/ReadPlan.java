@@ -18,10 +18,10 @@ import org.omnigraph.catalog.query.checked.NodeVariable;
 import org.omnigraph.catalog.query.checked.OrderKey;
 import org.omnigraph.catalog.schema.ScalarType;
 import org.omnigraph.catalog.schema.ValueType;
+import org.omnigraph.engine.index.EmbeddingProvider;
 import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.column.Bits;
 import org.omnigraph.engine.query.column.Column;
-import org.omnigraph.engine.query.search.EmbeddingProvider;
 import org.omnigraph.engine.query.view.GraphView;
 
 /// One execution of a read query: stages for `match`, then what turns assignments into rows (query-language.md §7.18

@@ -9,11 +9,11 @@ import org.omnigraph.catalog.schema.NodeType;
 import org.omnigraph.catalog.schema.Property;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.engine.index.EmbeddingProvider;
+import org.omnigraph.engine.index.TextIndex;
+import org.omnigraph.engine.index.VectorDistance;
 import org.omnigraph.engine.query.column.Bits;
 import org.omnigraph.engine.query.column.Column;
-import org.omnigraph.engine.query.search.EmbeddingProvider;
-import org.omnigraph.engine.query.search.TextIndex;
-import org.omnigraph.engine.query.search.VectorDistance;
 import org.omnigraph.engine.query.view.GraphView;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 

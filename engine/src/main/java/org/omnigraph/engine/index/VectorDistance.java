@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.search;
+package org.omnigraph.engine.index;
 
 /// Cosine distance, 1 − cos, computed in F64 (query-language.md §8.2).
 public final class VectorDistance {

@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.search;
+package org.omnigraph.engine.index;
 
 /// Turns text into vectors for `nearest` (query-language.md §8.7). Safe for use by many threads.
 public interface EmbeddingProvider {

@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.search;
+package org.omnigraph.engine.index;
 
 import java.nio.charset.StandardCharsets;
 

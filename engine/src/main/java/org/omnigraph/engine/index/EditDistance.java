@@ -1,4 +1,4 @@
-package org.omnigraph.engine.query.search;
+package org.omnigraph.engine.index;
 
 /// Levenshtein distance between two words, in code points, bounded.
 final class EditDistance {
