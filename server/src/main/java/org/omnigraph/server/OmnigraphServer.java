@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.omnigraph.server.serve.Version;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.ExitCode;
 

@@ -14,7 +14,7 @@ import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.boot.ServerBoot;
 import org.omnigraph.server.http.HttpServer;
-import org.omnigraph.server.http.ServerLimits;
+import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.ExitCode;

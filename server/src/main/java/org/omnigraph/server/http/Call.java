@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.omnigraph.server.auth.Caller;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
+import org.omnigraph.server.serve.ApiError;
+import org.omnigraph.server.serve.Branches;
+import org.omnigraph.server.serve.Visit;
 
 /// One request after route match, bearer check and graph look-up: all that a handler may know of it.
 ///
@@ -32,9 +35,9 @@ record Call(
         found = List.copyOf(found);
     }
 
-    /// The graph of a graph route.
-    ServedGraph graph() {
-        return found.getFirst();
+    /// The caller at the graph of a graph route.
+    Visit visit() {
+        return new Visit(cluster, found.getFirst(), caller);
     }
 
     String variable(String name) {

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.omnigraph.server.Version;
 import org.omnigraph.server.boot.QuarantinedGraph;
 import org.omnigraph.server.boot.ServedGraph;
+import org.omnigraph.server.serve.ServerMetrics;
+import org.omnigraph.server.serve.Shapes;
+import org.omnigraph.server.serve.Version;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.json.Json;
 

@@ -15,6 +15,10 @@ import org.omnigraph.server.auth.Caller;
 import org.omnigraph.server.auth.RuntimeState;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
+import org.omnigraph.server.serve.ApiError;
+import org.omnigraph.server.serve.ApiException;
+import org.omnigraph.server.serve.GraphErrors;
+import org.omnigraph.server.serve.ServerMetrics;
 import org.omnigraph.state.ids.IdSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,7 +193,7 @@ final class HttpApi {
         }
         String reportId = reportIds.next();
         if (cause instanceof GraphException graph) {
-            Optional<ApiError> told = Failures.of(graph.failure(), reportId);
+            Optional<ApiError> told = GraphErrors.of(graph.failure(), reportId);
             if (told.isPresent()) {
                 if (told.get().status() >= 500) {
                     log(reportId, cause);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.omnigraph.server.serve.ApiError;
 
 /// The HTTP library's side of the API: turns its requests and responses into ours. One handler takes every request;
 /// routing is the route table's.

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.omnigraph.server.boot.ServedCluster;
+import org.omnigraph.server.serve.Admission;
+import org.omnigraph.server.serve.ServerLimits;
+import org.omnigraph.server.serve.ServerMetrics;
 import org.omnigraph.state.ids.IdSource;
 
 /// The listening server: one cluster, its routes, and a graceful end.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.omnigraph.server.serve.ApiError;
+import org.omnigraph.server.serve.Branches;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 

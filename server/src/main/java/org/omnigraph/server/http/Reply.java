@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.omnigraph.server.serve.ApiError;
+import org.omnigraph.server.serve.JsonBytes;
 
 /// What a handler answers with.
 sealed interface Reply {

@@ -6,12 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.omnigraph.server.serve.ApiError;
+import org.omnigraph.server.serve.ApiException;
 
 /// The body of one request, read at most once and never past a limit.
 final class RequestBody {
-    static final long JSON_BYTES_MAX = 1_048_576;
-    static final long LOAD_BYTES_MAX = 33_554_432;
-
     private static final int CHUNK = 65_536;
 
     private final OptionalLong declaredLength;

@@ -1,6 +1,7 @@
 package org.omnigraph.server.http;
 
 import java.util.List;
+import org.omnigraph.server.serve.ApiException;
 
 /// One entry of the route table.
 ///

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.server.testing.FakeGraph;
 import org.omnigraph.server.testing.TestCluster;
 import org.omnigraph.server.testing.TestServer;
@@ -270,7 +271,7 @@ class HttpRoutesTest {
 
     @Test
     void body_overTheLimit_is413() {
-        String long1 = "{\"query\": \"" + "x".repeat((int) RequestBody.JSON_BYTES_MAX) + "\"}";
+        String long1 = "{\"query\": \"" + "x".repeat((int) ServerLimits.JSON_BYTES_MAX) + "\"}";
         assertThat(server.post(G + "/query", "", long1).status()).isEqualTo(413);
     }
 

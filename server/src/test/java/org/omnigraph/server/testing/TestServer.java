@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.http.HttpServer;
-import org.omnigraph.server.http.ServerLimits;
+import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.testing.SequenceIds;
 

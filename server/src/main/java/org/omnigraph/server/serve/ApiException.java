@@ -1,7 +1,7 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 /// Ends a request with an error; thrown by handlers and turned into the response at one place.
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ApiError error;
@@ -11,7 +11,7 @@ final class ApiException extends RuntimeException {
         this.error = error;
     }
 
-    ApiError error() {
+    public ApiError error() {
         return error;
     }
 }

@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import java.util.Optional;
 import org.omnigraph.engine.api.Graph;
@@ -7,13 +7,13 @@ import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.api.ReadTarget;
 
 /// Which version a read looks at, and which branch policy judges it by.
-final class ReadTargets {
+public final class ReadTargets {
     private ReadTargets() {}
 
-    /// `branch` and `snapshot` of a body: at most one, `main` for none.
-    static ReadTarget of(JsonRequest body) {
-        Optional<String> branch = body.branch("branch");
-        Optional<String> snapshot = body.text("snapshot");
+    /// What a request names: at most one of both, `main` for none.
+    ///
+    /// @param branch as [Branches#named] gives it
+    public static ReadTarget of(Optional<String> branch, Optional<String> snapshot) {
         if (branch.isPresent() && snapshot.isPresent()) {
             throw ApiError.badRequest("`branch` and `snapshot` exclude each other")
                     .exception();

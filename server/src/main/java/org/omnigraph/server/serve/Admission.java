@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,13 +6,13 @@ import org.omnigraph.server.auth.Caller;
 
 /// Per-actor admission of writes, process-wide (http-api.md §6): requests in flight and estimated bytes in flight,
 /// both judged at once. Safe for many threads.
-final class Admission {
+public final class Admission {
     private record Usage(int requests, long bytes) {
         static final Usage NONE = new Usage(0, 0);
     }
 
     /// Ends with its request, however that ends.
-    final class Permit implements AutoCloseable {
+    public final class Permit implements AutoCloseable {
         private final String key;
         private final long bytes;
         private boolean open = true;
@@ -43,7 +43,7 @@ final class Admission {
     private final long bytesMax;
     private final Map<String, Usage> usages = new HashMap<>();
 
-    Admission(int requestsMax, long bytesMax) {
+    public Admission(int requestsMax, long bytesMax) {
         this.requestsMax = requestsMax;
         this.bytesMax = bytesMax;
     }
@@ -51,7 +51,7 @@ final class Admission {
     /// Lets the write in; an [ApiException] with 429 if the actor is over a limit.
     ///
     /// @param bytes what the write is estimated to hold
-    Permit admit(Caller caller, long bytes) {
+    public Permit admit(Caller caller, long bytes) {
         String key = caller.admissionKey();
         synchronized (usages) {
             Usage usage = usages.getOrDefault(key, Usage.NONE);

@@ -1,16 +1,15 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.omnigraph.server.Version;
 import org.omnigraph.server.boot.ServedCluster;
 
 /// What this process counts, in Prometheus' text form. Label values come from the route table and the applied catalog
 /// alone, so their number is bounded. Safe for many threads.
-final class ServerMetrics {
+public final class ServerMetrics {
     private static final double[] BUCKET_SECONDS = {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
     };
@@ -58,28 +57,30 @@ final class ServerMetrics {
     private final Map<Stored, LongAdder> stored = new ConcurrentHashMap<>();
     private final LongAdder inFlight = new LongAdder();
 
-    void started() {
+    public void started() {
         inFlight.increment();
     }
 
+    /// Counts one answer.
+    ///
     /// @param route the template, or `unmatched`
-    void finished(String method, String route, int status, long tookNanos) {
+    public void finished(String method, String route, int status, long tookNanos) {
         inFlight.decrement();
         requests.computeIfAbsent(new Request(method, route, status), r -> new LongAdder())
                 .increment();
         durations.computeIfAbsent(route, r -> new Histogram()).observe(tookNanos);
     }
 
-    long inFlight() {
+    public long inFlight() {
         return inFlight.sum();
     }
 
-    void storedQuery(String graph, String query, boolean mutation) {
+    public void storedQuery(String graph, String query, boolean mutation) {
         stored.computeIfAbsent(new Stored(graph, query, mutation ? "mutate" : "read"), s -> new LongAdder())
                 .increment();
     }
 
-    String text(ServedCluster cluster) {
+    public String text(ServedCluster cluster) {
         StringBuilder out = new StringBuilder();
         head(out, "omnigraph_build_info", "gauge", "This build; always 1.");
         line(out, "omnigraph_build_info{version=\"" + Version.TEXT + "\"}", 1);

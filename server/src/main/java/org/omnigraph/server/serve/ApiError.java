@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -13,63 +13,63 @@ import org.omnigraph.state.json.Json;
 /// @param detail its value
 public record ApiError(
         int status, String code, String message, String field, ObjectNode detail, Map<String, String> headers) {
-    static final String UNAUTHORIZED = "unauthorized";
-    static final String FORBIDDEN = "forbidden";
-    static final String BAD_REQUEST = "bad_request";
-    static final String NOT_FOUND = "not_found";
-    static final String METHOD_NOT_ALLOWED = "method_not_allowed";
-    static final String CONFLICT = "conflict";
-    static final String TOO_MANY_REQUESTS = "too_many_requests";
-    static final String INTERNAL = "internal";
+    public static final String UNAUTHORIZED = "unauthorized";
+    public static final String FORBIDDEN = "forbidden";
+    public static final String BAD_REQUEST = "bad_request";
+    public static final String NOT_FOUND = "not_found";
+    public static final String METHOD_NOT_ALLOWED = "method_not_allowed";
+    public static final String CONFLICT = "conflict";
+    public static final String TOO_MANY_REQUESTS = "too_many_requests";
+    public static final String INTERNAL = "internal";
 
     public ApiError {
         headers = Map.copyOf(headers);
     }
 
-    static ApiError of(int status, String code, String message) {
+    public static ApiError of(int status, String code, String message) {
         return new ApiError(status, code, message, "", Json.object(), Map.of());
     }
 
-    static ApiError badRequest(String message) {
+    public static ApiError badRequest(String message) {
         return of(400, BAD_REQUEST, message);
     }
 
-    static ApiError notFound(String message) {
+    public static ApiError notFound(String message) {
         return of(404, NOT_FOUND, message);
     }
 
-    static ApiError forbidden(String message) {
+    public static ApiError forbidden(String message) {
         return of(403, FORBIDDEN, message);
     }
 
-    static ApiError conflict(String message) {
+    public static ApiError conflict(String message) {
         return of(409, CONFLICT, message);
     }
 
-    static ApiError tooLarge(String message) {
+    public static ApiError tooLarge(String message) {
         return of(413, BAD_REQUEST, message);
     }
 
-    static ApiError unsupportedMediaType(String expected) {
+    public static ApiError unsupportedMediaType(String expected) {
         return of(415, BAD_REQUEST, "the Content-Type of this route is " + expected);
     }
 
-    static ApiError unauthorized(String message) {
+    public static ApiError unauthorized(String message) {
         return of(401, UNAUTHORIZED, message).withHeader("WWW-Authenticate", "Bearer");
     }
 
-    ApiError with(String fieldName, ObjectNode value) {
+    public ApiError with(String fieldName, ObjectNode value) {
         return new ApiError(status, code, message, fieldName, value, headers);
     }
 
-    ApiError withHeader(String name, String value) {
+    public ApiError withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new ApiError(status, code, message, field, detail, more);
     }
 
     /// The body.
-    byte[] json() {
+    public byte[] json() {
         ObjectNode body = Json.object();
         body.put("error", message);
         if (!code.isEmpty()) {
@@ -81,7 +81,7 @@ public record ApiError(
         return JsonBytes.of(body);
     }
 
-    ApiException exception() {
+    public ApiException exception() {
         return new ApiException(this);
     }
 }

@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,13 +15,13 @@ import org.omnigraph.engine.api.TableInfo;
 import org.omnigraph.state.json.Json;
 
 /// The JSON shapes of http-api.md §7 and §8, members in the contract's order.
-final class Shapes {
+public final class Shapes {
     /// The number of the graph format that this build reads and writes (engine.md, `format.json`).
-    static final int GRAPH_FORMAT = 1;
+    public static final int GRAPH_FORMAT = 1;
 
     private Shapes() {}
 
-    static ObjectNode commit(CommitInfo commit) {
+    public static ObjectNode commit(CommitInfo commit) {
         ObjectNode node = Json.object();
         node.put("graph_commit_id", commit.graphCommitId());
         nullable(node, "graph_branch", commit.branch().equals(Branches.MAIN) ? "" : commit.branch());
@@ -32,7 +32,7 @@ final class Shapes {
         return node.put("created_at", micros(commit.createdAt()));
     }
 
-    static ObjectNode read(ReadResult result, boolean legacy) {
+    public static ObjectNode read(ReadResult result, boolean legacy) {
         ObjectNode node = Json.object();
         node.put("query_name", result.queryName());
         ObjectNode target = node.putObject("target");
@@ -53,7 +53,7 @@ final class Shapes {
         return node;
     }
 
-    static ObjectNode change(ChangeResult result) {
+    public static ObjectNode change(ChangeResult result) {
         ObjectNode node = Json.object();
         node.put("branch", result.branch());
         node.put("query_name", result.queryName());
@@ -66,7 +66,7 @@ final class Shapes {
 
     /// @param uri empty where the shape has none
     /// @param baseBranch the request's `from`, empty for none
-    static ObjectNode load(LoadResult result, String uri, String baseBranch) {
+    public static ObjectNode load(LoadResult result, String uri, String baseBranch) {
         ObjectNode node = Json.object();
         if (!uri.isEmpty()) {
             node.put("uri", uri);
@@ -83,7 +83,7 @@ final class Shapes {
         return node;
     }
 
-    static ObjectNode snapshot(String branch, SnapshotInfo snapshot) {
+    public static ObjectNode snapshot(String branch, SnapshotInfo snapshot) {
         ObjectNode node = Json.object();
         node.put("graph_branch", branch);
         node.put("graph_manifest_version", snapshot.commit().manifestVersion());

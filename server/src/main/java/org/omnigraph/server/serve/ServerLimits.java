@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import java.util.Map;
 import org.slf4j.Logger;
@@ -9,6 +9,12 @@ import org.slf4j.LoggerFactory;
 /// @param actorRequestsMax writes of one actor in flight
 /// @param actorBytesMax estimated bytes of one actor's writes in flight
 public record ServerLimits(int actorRequestsMax, long actorBytesMax) {
+    /// What a JSON body may hold, in bytes.
+    public static final long JSON_BYTES_MAX = 1_048_576;
+
+    /// What the body of a load may hold, in bytes.
+    public static final long LOAD_BYTES_MAX = 33_554_432;
+
     private static final Logger LOG = LoggerFactory.getLogger(ServerLimits.class);
     private static final int REQUESTS_DEFAULT = 16;
     private static final long BYTES_DEFAULT = 4_294_967_296L;

@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -25,7 +25,7 @@ final class LooseRecords {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(Json.MAX_DEPTH)
-                            .maxStringLength((int) RequestBody.LOAD_BYTES_MAX)
+                            .maxStringLength((int) ServerLimits.LOAD_BYTES_MAX)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -1,4 +1,4 @@
-package org.omnigraph.server;
+package org.omnigraph.server.serve;
 
 /// This build's version, as `/healthz` and `--version` give it.
 public final class Version {

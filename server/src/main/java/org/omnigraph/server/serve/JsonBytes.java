@@ -1,14 +1,14 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.omnigraph.state.json.Json;
 
 /// Compact JSON, members in the order given.
-final class JsonBytes {
+public final class JsonBytes {
     private JsonBytes() {}
 
-    static byte[] of(JsonNode node) {
+    public static byte[] of(JsonNode node) {
         try {
             return Json.mapper().writeValueAsBytes(node);
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -10,13 +10,13 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.json.Json;
 
 /// What a client is told of a graph's failure (http-api.md §5).
-final class Failures {
+public final class GraphErrors {
     private static final int PROBLEMS_SHOWN = 100;
 
-    private Failures() {}
+    private GraphErrors() {}
 
     /// The error; nothing if the cause is for the log alone and the client gets a report id.
-    static Optional<ApiError> of(GraphFailure failure, String reportId) {
+    public static Optional<ApiError> of(GraphFailure failure, String reportId) {
         return switch (failure) {
             case GraphFailure.NotFound(String kind, String name) ->
                 Optional.of(ApiError.notFound("there is no " + kind + " `" + name + "`"));
@@ -52,7 +52,7 @@ final class Failures {
         };
     }
 
-    static ApiError resourceLimit(String resource, long limit, long actual) {
+    public static ApiError resourceLimit(String resource, long limit, long actual) {
         return ApiError.tooLarge("the limit of " + resource + " is " + limit + ", and this needs " + actual)
                 .with(
                         "resource_limit",
@@ -86,7 +86,7 @@ final class Failures {
     }
 
     /// The problems of a query or schema, each with its place.
-    static String text(List<Diagnostic> diagnostics) {
+    public static String text(List<Diagnostic> diagnostics) {
         return diagnostics.stream()
                 .limit(PROBLEMS_SHOWN)
                 .map(d -> d.position().isKnown()

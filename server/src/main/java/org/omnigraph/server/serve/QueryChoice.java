@@ -1,4 +1,4 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class QueryChoice {
     static QueryDecl of(String source, Optional<String> name) {
         ParseResult parsed = QueryParser.parse(source);
         if (parsed.file().isEmpty()) {
-            throw ApiError.badRequest(Failures.text(parsed.diagnostics())).exception();
+            throw ApiError.badRequest(GraphErrors.text(parsed.diagnostics())).exception();
         }
         List<QueryDecl> queries = parsed.file().get().queries();
         if (name.isPresent()) {

@@ -1,15 +1,15 @@
-package org.omnigraph.server.http;
+package org.omnigraph.server.serve;
 
 import org.omnigraph.engine.api.ReadTarget;
 
 /// Branch names as requests give them: trimmed before policy sees them, never blank (http-api.md §4).
-final class Branches {
-    static final String MAIN = ReadTarget.MAIN_BRANCH;
+public final class Branches {
+    public static final String MAIN = ReadTarget.MAIN_BRANCH;
 
     private Branches() {}
 
     /// The branch that `member` names.
-    static String named(String member, String text) {
+    public static String named(String member, String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {
             throw ApiError.badRequest("`" + member + "` is blank; name a branch, or leave it out for `main`")
