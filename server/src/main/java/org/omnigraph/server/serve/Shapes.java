@@ -64,6 +64,8 @@ public final class Shapes {
         return node;
     }
 
+    /// A LoadResult.
+    ///
     /// @param uri empty where the shape has none
     /// @param baseBranch the request's `from`, empty for none
     public static ObjectNode load(LoadResult result, String uri, String baseBranch) {
