@@ -1,6 +1,7 @@
 package org.omnigraph.controlplane.cli;
 
 import java.util.List;
+import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.controlplane.source.FormatFiles;
 import org.omnigraph.controlplane.source.FormatOutcome;
 import org.omnigraph.controlplane.view.FormatView;
@@ -26,7 +27,8 @@ final class FmtCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        FormatOutcome outcome = FormatFiles.run(paths, check, invocation.shell());
+        Shell shell = invocation.shell();
+        FormatOutcome outcome = FormatFiles.run(SourcePaths.find(paths, shell), check, new ShellFiles(shell));
         return new Result(new FormatView(outcome), outcome.diagnostics(), Exits.of(outcome.diagnostics()));
     }
 }

@@ -10,7 +10,7 @@ import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.controlplane.source.LintFiles;
 import org.omnigraph.controlplane.source.LintOutcome;
-import org.omnigraph.controlplane.source.SourceFiles;
+import org.omnigraph.controlplane.source.SourceKind;
 import org.omnigraph.controlplane.view.LintView;
 import org.omnigraph.engine.api.ReadTarget;
 import picocli.CommandLine.Command;
@@ -65,15 +65,15 @@ final class LintCommand implements CliCommand {
         if (schema != null && target.isGiven()) {
             throw Refusal.usage("--schema is exclusive with --store and --server", "Give one schema.");
         }
-        List<String> files = SourceFiles.find(paths, shell);
+        List<String> files = SourcePaths.find(paths, shell);
         Optional<LintFiles.Schema> source = schema(shell);
-        Optional<String> queries = files.stream().filter(SourceFiles::isQueries).findFirst();
+        Optional<String> queries = files.stream().filter(SourceKind::isQueries).findFirst();
         if (queries.isPresent() && source.isEmpty()) {
             throw Refusal.usage(
                     "`" + queries.get() + "` needs a schema to be checked against",
                     "Give --schema FILE, or --store or --server for a live graph's, or lint the folder with --config.");
         }
-        return LintFiles.files(files, source, shell);
+        return LintFiles.files(files, source, new ShellFiles(shell));
     }
 
     private Optional<LintFiles.Schema> schema(Shell shell) {

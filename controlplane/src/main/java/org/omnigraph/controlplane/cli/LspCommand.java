@@ -31,7 +31,7 @@ final class LspCommand implements CliCommand {
         int code = LanguageService.serve(
                 shell.stdin(),
                 shell.out(),
-                shell.interruption(),
+                shell.interruption()::onRequest,
                 line -> shell.err().println("omnigraph lsp: " + line),
                 runbooks(shell));
         return new Result(new TextView("lsp", ""), List.of(), code);

@@ -3,14 +3,14 @@ package org.omnigraph.controlplane.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.omnigraph.controlplane.shell.RealPath;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
-import org.omnigraph.controlplane.shell.ShellWord;
 import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.diagnostic.ShellWord;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.RealPath;
 import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.store.StoreLocation;
 

@@ -2,7 +2,7 @@ package org.omnigraph.controlplane.lsp;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.omnigraph.controlplane.source.SourceFiles;
+import org.omnigraph.controlplane.source.SourceKind;
 
 /// A text that an editor has open. Immutable.
 ///
@@ -14,11 +14,11 @@ record Document(String uri, String languageId, int version, String text, Optiona
     static final int LENGTH_MAX = 16 << 20;
 
     boolean isSchema() {
-        return SourceFiles.isSchema(uri) || (file.isEmpty() && languageId.endsWith("pg"));
+        return SourceKind.isSchema(uri) || (file.isEmpty() && languageId.endsWith("pg"));
     }
 
     boolean isQueries() {
-        return SourceFiles.isQueries(uri) || (file.isEmpty() && languageId.endsWith("gq"));
+        return SourceKind.isQueries(uri) || (file.isEmpty() && languageId.endsWith("gq"));
     }
 
     boolean isTooLong() {

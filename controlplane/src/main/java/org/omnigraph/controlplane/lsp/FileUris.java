@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.omnigraph.controlplane.shell.RealPath;
+import org.omnigraph.state.store.RealPath;
 
 /// Files as editors name them.
 final class FileUris {

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
-import org.omnigraph.controlplane.shell.Interruption;
 
 /// Serves one editor over a pair of streams.
 public final class LanguageService {
@@ -18,11 +17,16 @@ public final class LanguageService {
 
     /// Serves until the client says `exit`, the input ends, or the process is asked to stop.
     ///
+    /// @param onStop runs what it is given when the process is asked to stop
     /// @param log told of what goes wrong inside, a line each
     /// @param runbooks the URI of the folder with the runbooks, ending in `/`; empty if there is none
     /// @return the exit code of the protocol: 0 if `shutdown` came before the end, else 1
     public static int serve(
-            InputStream input, OutputStream output, Interruption interruption, Consumer<String> log, String runbooks) {
+            InputStream input,
+            OutputStream output,
+            Consumer<Runnable> onStop,
+            Consumer<String> log,
+            String runbooks) {
         ExecutorService threads = daemons("omnigraph-lsp-io-");
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("omnigraph-lsp").factory());
@@ -37,7 +41,7 @@ public final class LanguageService {
                 await(listening, log);
                 server.inputEnded();
             });
-            interruption.onRequest(server::inputEnded);
+            onStop.accept(server::inputEnded);
             return server.ended().join();
         } finally {
             worker.shutdownNow();

@@ -20,7 +20,7 @@ import org.omnigraph.controlplane.config.EditedFiles;
 import org.omnigraph.controlplane.config.GraphFiles;
 import org.omnigraph.controlplane.config.LoadedConfig;
 import org.omnigraph.controlplane.language.SchemaText;
-import org.omnigraph.controlplane.shell.RealPath;
+import org.omnigraph.state.store.RealPath;
 
 /// The open texts and the folders around them. Of the disk it reads only the cluster folder that a text belongs to,
 /// or else the text's own folder; it looks for a cluster folder no higher than the folders that the editor has open.

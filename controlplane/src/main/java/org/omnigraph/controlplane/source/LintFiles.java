@@ -19,8 +19,6 @@ import org.omnigraph.controlplane.config.DesiredGraph;
 import org.omnigraph.controlplane.config.DesiredQuery;
 import org.omnigraph.controlplane.config.EditedFiles;
 import org.omnigraph.controlplane.config.LoadedConfig;
-import org.omnigraph.controlplane.data.InputFiles;
-import org.omnigraph.controlplane.shell.Shell;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
@@ -72,18 +70,18 @@ public final class LintFiles {
     /// Files and folders: schemas by themselves, queries against one schema.
     ///
     /// @param schema present if any of the files holds queries
-    public static LintOutcome files(List<String> names, Optional<Schema> schema, Shell shell) {
+    public static LintOutcome files(List<String> names, Optional<Schema> schema, SourceAccess access) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<LintReport> reports = new ArrayList<>();
         Optional<SchemaModel> model = schema.flatMap(given -> compile(given, diagnostics));
         for (String name : names) {
-            if (SourceFiles.isSchema(name)) {
-                SchemaCompiler.compile(InputFiles.bytes(name, shell))
+            if (SourceKind.isSchema(name)) {
+                SchemaCompiler.compile(access.bytes(name))
                         .diagnostics()
                         .forEach(problem -> diagnostics.add(problem.withPath(name)));
             } else if (model.isPresent()) {
                 LintReport report = QueryLint.lint(
-                        InputFiles.text(name, shell),
+                        access.text(name),
                         name,
                         model.get(),
                         schema.orElseThrow().origin());

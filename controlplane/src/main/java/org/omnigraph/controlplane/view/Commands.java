@@ -1,6 +1,6 @@
 package org.omnigraph.controlplane.view;
 
-import org.omnigraph.controlplane.shell.ShellWord;
+import org.omnigraph.state.diagnostic.ShellWord;
 
 /// Commands as a person would type them, for advice.
 final class Commands {

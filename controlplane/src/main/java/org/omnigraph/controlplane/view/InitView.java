@@ -1,7 +1,7 @@
 package org.omnigraph.controlplane.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.omnigraph.controlplane.shell.ShellWord;
+import org.omnigraph.state.diagnostic.ShellWord;
 
 /// `init`: the graph that was made.
 public record InitView(ObjectNode result) implements ResultView {

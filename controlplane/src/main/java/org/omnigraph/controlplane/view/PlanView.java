@@ -14,7 +14,7 @@ import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
-import org.omnigraph.controlplane.shell.ShellWord;
+import org.omnigraph.state.diagnostic.ShellWord;
 import org.omnigraph.state.json.Json;
 
 /// `cluster plan`.

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.omnigraph.controlplane.quickstart.QuickstartReport;
-import org.omnigraph.controlplane.shell.ShellWord;
+import org.omnigraph.state.diagnostic.ShellWord;
 
 /// `quickstart`: the steps as they happen, and at the end what to try next.
 public record QuickstartView(QuickstartReport report) implements View {

@@ -52,7 +52,6 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
-import org.omnigraph.controlplane.shell.Interruption;
 
 /// An editor: a client of LSP4J at the other end of two pipes of the system.
 final class Editor implements AutoCloseable {
@@ -66,7 +65,7 @@ final class Editor implements AutoCloseable {
     private final BlockingQueue<PublishDiagnosticsParams> arrived = new LinkedBlockingQueue<>();
     private final Map<String, PublishDiagnosticsParams> latest = new HashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Interruption interruption = new Interruption();
+    private final List<Runnable> whenStopped = new CopyOnWriteArrayList<>();
 
     /// Starts a server with these folders open.
     Editor(Path... roots) throws Exception {
@@ -78,7 +77,7 @@ final class Editor implements AutoCloseable {
         Thread.ofPlatform().daemon().name("test-lsp-server").start(() -> {
             try {
                 exitCode.complete(LanguageService.serve(
-                        serverIn, serverOut, interruption, log::add, "file:///home/docs/runbooks/"));
+                        serverIn, serverOut, whenStopped::add, log::add, "file:///home/docs/runbooks/"));
             } finally {
                 closeQuietly(serverOut);
             }
@@ -196,7 +195,7 @@ final class Editor implements AutoCloseable {
     }
 
     void interrupt() {
-        interruption.request();
+        whenStopped.forEach(Runnable::run);
     }
 
     /// Closes the server's input.

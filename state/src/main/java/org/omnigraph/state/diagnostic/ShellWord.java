@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.shell;
+package org.omnigraph.state.diagnostic;
 
 /// A word of a command that a person is to paste.
 public final class ShellWord {

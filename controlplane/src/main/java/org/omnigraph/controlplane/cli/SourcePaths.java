@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.source;
+package org.omnigraph.controlplane.cli;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -14,11 +14,12 @@ import java.util.List;
 import org.omnigraph.controlplane.data.InputFiles;
 import org.omnigraph.controlplane.shell.Refusal;
 import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.controlplane.source.SourceKind;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// Finds the source files that a command line means. What the program itself keeps is left alone: the ledger's folder
 /// holds files whose digests are recorded.
-public final class SourceFiles {
+final class SourcePaths {
     /// How many files one command works on.
     static final int FILES_MAX = 10_000;
 
@@ -26,27 +27,19 @@ public final class SourceFiles {
     private static final String LEDGER_FOLDER = "__cluster";
     private static final String GRAPH_SUFFIX = ".omni";
 
-    private SourceFiles() {}
-
-    public static boolean isSchema(String name) {
-        return name.endsWith(".pg");
-    }
-
-    public static boolean isQueries(String name) {
-        return name.endsWith(".gq");
-    }
+    private SourcePaths() {}
 
     /// The files as the person would name them, those of a folder sorted.
     ///
     /// @param paths files and folders; folders are searched through, symbolic links in them are not followed
     /// @throws Refusal if a path is neither, or a file has another ending
-    public static List<String> find(List<String> paths, Shell shell) {
+    static List<String> find(List<String> paths, Shell shell) {
         List<String> found = new ArrayList<>();
         for (String path : paths) {
             Path resolved = shell.resolve(path);
             if (Files.isDirectory(resolved)) {
                 found.addAll(below(path, resolved));
-            } else if (isSchema(path) || isQueries(path)) {
+            } else if (SourceKind.isSchema(path) || SourceKind.isQueries(path)) {
                 found.add(path);
             } else {
                 throw Refusal.usage("`" + path + "` is no folder, no .pg and no .gq file", "Name one of those.");
@@ -72,7 +65,7 @@ public final class SourceFiles {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String fileName = fileName(file);
-                    if (attributes.isRegularFile() && (isSchema(fileName) || isQueries(fileName))) {
+                    if (attributes.isRegularFile() && (SourceKind.isSchema(fileName) || SourceKind.isQueries(fileName))) {
                         String relative = folder.relativize(file).toString();
                         found.add(
                                 name.equals(".")

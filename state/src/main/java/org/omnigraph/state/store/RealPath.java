@@ -1,4 +1,4 @@
-package org.omnigraph.controlplane.shell;
+package org.omnigraph.state.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
