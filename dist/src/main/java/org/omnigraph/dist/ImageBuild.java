@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /// program, and marks the image ready. Called by the `dist` module's build.
 public final class ImageBuild {
     private static final List<String> LIGHT = List.of(
+            "omnigraph-cli-",
             "omnigraph-controlplane-",
             "omnigraph-engine-",
             "omnigraph-catalog-",

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.omnigraph.controlplane.cli.Omnigraph;
-import org.omnigraph.controlplane.cli.ProcessBackends;
-import org.omnigraph.controlplane.shell.Interruption;
-import org.omnigraph.controlplane.shell.Screen;
-import org.omnigraph.controlplane.shell.Shell;
+import org.omnigraph.cli.command.Omnigraph;
+import org.omnigraph.cli.command.ProcessBackends;
+import org.omnigraph.cli.shell.Interruption;
+import org.omnigraph.cli.shell.Screen;
+import org.omnigraph.cli.shell.Shell;
 
 /// The command line inside the test's process, with real stores: for what it does and says many times over. How it
 /// starts is tested through [Program].

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 /// What only the outermost shell may do: print, end the process, read the clock.
 class ShellBoundariesTest {
     private static final String[] SHELL = {
-        "org.omnigraph.controlplane.cli..",
-        "org.omnigraph.controlplane.quickstart..",
-        "org.omnigraph.controlplane.shell..",
+        "org.omnigraph.cli.command..",
+        "org.omnigraph.cli.quickstart..",
+        "org.omnigraph.cli.shell..",
         "org.omnigraph.server..",
         "org.omnigraph.dist.."
     };

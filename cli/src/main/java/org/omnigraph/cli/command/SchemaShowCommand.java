@@ -1,0 +1,29 @@
+package org.omnigraph.cli.command;
+
+import org.omnigraph.cli.data.GraphClient;
+import org.omnigraph.cli.view.SchemaView;
+import org.omnigraph.engine.api.ReadTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `omnigraph schema show`.
+@Command(name = "show", description = "Print the schema of a live graph, as it was written.")
+final class SchemaShowCommand implements CliCommand {
+    @Parameters(arity = "0..1", paramLabel = "URI", description = "The graph's root unless an option names it.")
+    String address = "";
+
+    @Mixin
+    TargetOption target = new TargetOption();
+
+    @Mixin
+    ReadTargetOption version = new ReadTargetOption();
+
+    @Override
+    public Result run(Invocation invocation) {
+        ReadTarget at = version.target();
+        try (GraphClient graph = target.open(address, "", invocation.shell())) {
+            return Result.ok(new SchemaView(graph.schemaSource(at)));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.omnigraph.cli.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// A JSON document that people want as it is, too; `--json` wraps it in `{ok, <name>: document}`.
+public record DocumentView(String name, ObjectNode document) implements View {
+    @Override
+    public JsonNode json() {
+        return JsonNodeFactory.instance.objectNode().put("ok", true).set(name, document);
+    }
+
+    @Override
+    public String human(Style style) {
+        return JsonText.indented(document) + "\n";
+    }
+}

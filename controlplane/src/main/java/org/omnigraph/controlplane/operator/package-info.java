@@ -1,6 +1,0 @@
-/// What belongs to the person at the keyboard and to no cluster: named servers, profiles, aliases and tokens
-/// (cluster-contract.md §12).
-@NullMarked
-package org.omnigraph.controlplane.operator;
-
-import org.jspecify.annotations.NullMarked;
