@@ -64,7 +64,7 @@ final class BootRequestsTest {
         Path spill = Path.of(System.getProperty("java.io.tmpdir"));
         Map<String, String> tokens =
                 Map.of("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\": \"" + HandMadeCluster.TOKEN + "\"}");
-        try (IcebergGraphEngine engine = new IcebergGraphEngine(queries, ids, clock, spill)) {
+        try (IcebergGraphEngine engine = new IcebergGraphEngine(queries, ids, clock, spill, notice -> {})) {
             BootOutcome outcome = new ServerBoot(store, new Ledger(store, ids, clock), engine)
                     .boot(new BootRequest(false, false, tokens));
             assertThat(outcome).isInstanceOfSatisfying(BootOutcome.Serving.class, serving -> {

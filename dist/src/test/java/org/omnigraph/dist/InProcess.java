@@ -35,7 +35,7 @@ final class InProcess {
                 Screen.NONE,
                 new Interruption(),
                 InstantSource.system(),
-                new ProcessBackends(environment),
+                new ProcessBackends(environment, notice -> {}),
                 RepositoryFiles.ROOT.toString());
         int exit = Omnigraph.run(shell, args);
         String printed = out.toString(StandardCharsets.UTF_8);

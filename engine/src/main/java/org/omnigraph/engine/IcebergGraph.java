@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.AcceptedSchema;
@@ -47,6 +48,7 @@ import org.omnigraph.engine.table.GraphWriter;
 import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.store.StoreException;
@@ -71,13 +73,14 @@ final class IcebergGraph implements Graph {
             QueryRunner queries,
             IdSource ids,
             InstantSource clock,
+            Consumer<Diagnostic> notices,
             Path spillFolder) {
         this.graphId = graphId;
         this.store = store;
         this.queries = queries;
         this.ids = ids;
         this.spillFolder = spillFolder;
-        this.tables = new LazyTables(store, ids);
+        this.tables = new LazyTables(store, ids, clock, notices);
         this.publisher = new CommitPublisher(
                 store, graphId, ids, clock, metadataKey -> tables.get().purge(metadataKey));
     }
@@ -86,17 +89,22 @@ final class IcebergGraph implements Graph {
     private static final class LazyTables implements Supplier<IcebergTables> {
         private final GraphStore store;
         private final IdSource ids;
+        private final InstantSource clock;
+        private final Consumer<Diagnostic> notices;
         private @Nullable IcebergTables made;
 
-        LazyTables(GraphStore store, IdSource ids) {
+        LazyTables(GraphStore store, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
             this.store = store;
             this.ids = ids;
+            this.clock = clock;
+            this.notices = notices;
         }
 
         @Override
         public synchronized IcebergTables get() {
             if (made == null) {
-                made = new IcebergTables(store.layout().root(), store.layout().incarnation(), ids);
+                made = new IcebergTables(
+                        store.layout().root(), store.layout().incarnation(), ids, clock, notices);
             }
             return made;
         }

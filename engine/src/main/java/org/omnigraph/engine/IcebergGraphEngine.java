@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.omnigraph.catalog.schema.AcceptedSchema;
 import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.catalog.schema.SchemaModel;
@@ -29,6 +30,7 @@ import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.commitlog.AppendOutcome;
 import org.omnigraph.state.commitlog.LogPosition;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.json.InvalidJsonException;
@@ -41,10 +43,18 @@ public final class IcebergGraphEngine implements GraphEngine {
     private final IdSource ids;
     private final InstantSource clock;
     private final Path spillFolder;
+    private final Consumer<Diagnostic> notices;
 
     /// @param queries runs `.gq` sources
     /// @param spillFolder an existing folder for temporary files of large writes
-    public IcebergGraphEngine(QueryRunner queries, IdSource ids, InstantSource clock, Path spillFolder) {
+    /// @param notices told what an operator should know although the work goes on; called by any thread
+    public IcebergGraphEngine(
+            QueryRunner queries,
+            IdSource ids,
+            InstantSource clock,
+            Path spillFolder,
+            Consumer<Diagnostic> notices) {
+        this.notices = notices;
         this.queries = queries;
         this.ids = ids;
         this.clock = clock;
@@ -127,7 +137,7 @@ public final class IcebergGraphEngine implements GraphEngine {
             case GraphProbe.Unreadable(String reason) -> throw notOpenable(root, reason);
             case GraphProbe.Present(String graphId, String incarnation) -> {
                 GraphStore store = new GraphStore(new GraphLayout(root, incarnation));
-                yield new IcebergGraph(graphId, store, queries, ids, clock, spillFolder);
+                yield new IcebergGraph(graphId, store, queries, ids, clock, notices, spillFolder);
             }
         };
     }
@@ -152,7 +162,7 @@ public final class IcebergGraphEngine implements GraphEngine {
     private GraphCommit firstCommit(GraphLayout layout, SchemaModel schema, String actor) {
         AcceptedSchema accepted = AcceptedSchema.initial(schema);
         SchemaFiles.Name name = new SchemaFiles(layout).write(accepted);
-        IcebergTables tables = new IcebergTables(layout.root(), layout.incarnation(), ids);
+        IcebergTables tables = new IcebergTables(layout.root(), layout.incarnation(), ids, clock, notices);
         SortedMap<String, TableRef> made = new TreeMap<>();
         for (EntityType type : schema.nodes().values()) {
             made.put(type.tableName(), tables.create(type, accepted.identity()));

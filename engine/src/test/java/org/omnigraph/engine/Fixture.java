@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.SchemaCompiler;
@@ -33,6 +35,8 @@ import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.GraphAccess;
 import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableChange;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ObjectStore;
@@ -69,10 +73,23 @@ final class Fixture {
         this.root = GraphRoot.ofCluster(store, "films");
     }
 
+    /// An engine of its own on the store, with this clock.
+    Fixture(ObjectStore store, InstantSource clock, Consumer<Diagnostic> notices) {
+        this.engine = engine(
+                runner, new SequenceIds("P" + ENGINES.incrementAndGet() + "X"), clock, notices);
+        this.root = GraphRoot.ofCluster(store, "films");
+    }
+
     /// An engine with ids that no other has.
     static IcebergGraphEngine engine(QueryRunner runner) {
         SequenceIds ids = new SequenceIds("P" + ENGINES.incrementAndGet() + "X");
-        return new IcebergGraphEngine(runner, ids, FakeClock.standing(), Path.of(System.getProperty("java.io.tmpdir")));
+        return engine(runner, ids, FakeClock.standing(), notice -> {});
+    }
+
+    private static IcebergGraphEngine engine(
+            QueryRunner runner, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
+        return new IcebergGraphEngine(
+                runner, ids, clock, Path.of(System.getProperty("java.io.tmpdir")), notices);
     }
 
     /// Hands out the graph as the executor sees it.

@@ -46,7 +46,7 @@ public final class Omnigraph {
                 Screen.ofProcess(System.getenv()),
                 interruption,
                 InstantSource.system(),
-                new ProcessBackends(System.getenv()),
+                new ProcessBackends(System.getenv(), ProcessBackends.linesOn(err)),
                 System.getProperty("omnigraph.home", ""));
         int code = run(shell, args);
         out.flush();
@@ -81,7 +81,7 @@ public final class Omnigraph {
                 Screen.NONE,
                 interruption,
                 InstantSource.system(),
-                new ProcessBackends(environment),
+                new ProcessBackends(environment, ProcessBackends.linesOn(nowhere)),
                 System.getProperty("omnigraph.home", ""));
         int code = run(shell, args);
         interruption.finished();

@@ -102,7 +102,7 @@ final class CliRun {
     }
 
     private Backends backends() {
-        ProcessBackends real = new ProcessBackends(environment);
+        ProcessBackends real = new ProcessBackends(environment, notice -> {});
         return new Backends() {
             @Override
             public ObjectStore openStore(StoreLocation location) {

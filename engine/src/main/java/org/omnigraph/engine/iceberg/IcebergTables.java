@@ -2,8 +2,10 @@ package org.omnigraph.engine.iceberg;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -31,6 +33,7 @@ import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.store.KeyPrefix;
 
@@ -47,10 +50,13 @@ public final class IcebergTables implements TableReader {
     private final IdSource ids;
     private final TableScanner scanner;
 
-    public IcebergTables(GraphRoot root, String incarnation, IdSource ids) {
+    /// @param clock stamps what is written; a table whose time is ahead of it gets the next one (see [TableTimes])
+    /// @param notices told what an operator should know although the work goes on
+    public IcebergTables(
+            GraphRoot root, String incarnation, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
         this.root = root;
         this.tablesPrefix = root.prefix().folder(incarnation).folder("tables");
-        this.metadataStore = new MetadataStore(root, incarnation, ids);
+        this.metadataStore = new MetadataStore(root, incarnation, ids, clock, notices);
         this.ids = ids;
         this.scanner = new TableScanner(metadataStore);
     }
@@ -68,7 +74,7 @@ public final class IcebergTables implements TableReader {
                 .setDefaultSortOrder(SortOrder.unsorted())
                 .setProperties(TableDefaults.properties(schema))
                 .build();
-        return ref(type, metadataStore.write(location, metadata), 0);
+        return ref(type, metadataStore.writeFirst(metadata), 0);
     }
 
     /// The same rows under the columns of a changed type; the same table if no column changed.
@@ -89,7 +95,7 @@ public final class IcebergTables implements TableReader {
         TableMetadata changed = TableMetadata.buildFrom(base)
                 .setCurrentSchema(desired, lastFieldId)
                 .build();
-        return ref(type, metadataStore.write(base.location(), changed), table.rows());
+        return ref(type, metadataStore.writeNext(table.metadataKey(), changed), table.rows());
     }
 
     /// A new table with the same rows, which shares no file with the old one.
@@ -121,7 +127,7 @@ public final class IcebergTables implements TableReader {
     /// @param rowGroupBytes how much is gathered in memory before it is written
     public RowFileWriter newRows(TableRef table, long rowGroupBytes) {
         TableMetadata metadata = metadataStore.read(table.metadataKey());
-        return new RowFileWriter(metadataStore, metadata, new FileNames(metadata.location(), ids), rowGroupBytes);
+        return new RowFileWriter(metadataStore, table.metadataKey(), metadata, new FileNames(metadata.location(), ids), rowGroupBytes);
     }
 
     /// Removes files of an attempt that was certainly not published.
@@ -142,10 +148,10 @@ public final class IcebergTables implements TableReader {
                     .removeRef(SnapshotRef.MAIN_BRANCH)
                     .build();
         }
-        StagedOperations operations = new StagedOperations(metadataStore, metadata.location(), metadata);
+        StagedOperations operations = new StagedOperations(metadataStore, base.metadataKey(), metadata);
         BaseTable table = new BaseTable(operations, base.tableName(), _ -> {});
         boolean appendOnly = removedIds.size() == 0 || replaceAll;
-        List<DeleteFile> deletes = appendOnly ? List.of() : List.of(writeDeletes(metadata, removedIds));
+        List<DeleteFile> deletes = appendOnly ? List.of() : List.of(writeDeletes(base.metadataKey(), metadata, removedIds));
         if (appendOnly) {
             AppendFiles append = table.newAppend();
             added.files().forEach(append::appendFile);
@@ -190,14 +196,14 @@ public final class IcebergTables implements TableReader {
         scanner.scan(table, columns, filter, sink);
     }
 
-    private DeleteFile writeDeletes(TableMetadata table, SpillList removedIds) {
+    private DeleteFile writeDeletes(String metadataKey, TableMetadata table, SpillList removedIds) {
         Schema idOnly = table.schema().select(TableReader.ID);
         FileNames names = new FileNames(table.location(), ids);
         try {
             EqualityDeleteWriter<RowStruct> writer = HadoopDefaults.unread(() -> Parquet.writeDeletes(
                             metadataStore.io().newOutputFile(names.deleteFile()))
                     .forTable(new BaseTable(
-                            new StagedOperations(metadataStore, table.location(), table), "deletes", _ -> {}))
+                            new StagedOperations(metadataStore, metadataKey, table), "deletes", _ -> {}))
                     .rowSchema(idOnly)
                     .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
                     .equalityFieldIds(TableColumns.ID_FIELD)

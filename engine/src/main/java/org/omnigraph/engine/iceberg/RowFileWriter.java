@@ -35,9 +35,14 @@ public final class RowFileWriter implements AutoCloseable {
     private @Nullable DataWriter<RowStruct> writer;
     private long rows;
 
-    RowFileWriter(MetadataStore metadataStore, TableMetadata metadata, FileNames names, long rowGroupBytes) {
+    RowFileWriter(
+            MetadataStore metadataStore,
+            String metadataKey,
+            TableMetadata metadata,
+            FileNames names,
+            long rowGroupBytes) {
         this.metadataStore = metadataStore;
-        this.table = new BaseTable(new StagedOperations(metadataStore, metadata.location(), metadata), "rows", _ -> {});
+        this.table = new BaseTable(new StagedOperations(metadataStore, metadataKey, metadata), "rows", _ -> {});
         this.names = names;
         this.rowGroupBytes = rowGroupBytes;
         this.row = new RowStruct(metadata.schema().columns().size());

@@ -18,20 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// its own metadata file, so that metadata does not grow with history.
 final class StagedOperations implements TableOperations {
     private final MetadataStore metadataStore;
-    private final String location;
-    private @Nullable TableMetadata current;
+    private final String baseKey;
+    private TableMetadata current;
 
-    StagedOperations(MetadataStore metadataStore, String location, @Nullable TableMetadata current) {
+    /// @param baseKey of the stored metadata that `current` is, or was made from
+    StagedOperations(MetadataStore metadataStore, String baseKey, TableMetadata current) {
         this.metadataStore = metadataStore;
-        this.location = location;
+        this.baseKey = baseKey;
         this.current = current;
     }
 
     @Override
     public TableMetadata current() {
-        if (current == null) {
-            throw new IllegalStateException("the table has no metadata yet");
-        }
         return current;
     }
 
@@ -45,7 +43,7 @@ final class StagedOperations implements TableOperations {
         if (base == null || !base.equals(current)) {
             throw new CommitFailedException("the staged table changed while it was being changed");
         }
-        current = metadataStore.write(location, onlyNewestSnapshot(metadata));
+        current = metadataStore.writeNext(baseKey, onlyNewestSnapshot(metadata));
     }
 
     @Override
@@ -55,12 +53,12 @@ final class StagedOperations implements TableOperations {
 
     @Override
     public String metadataFileLocation(String fileName) {
-        return location + "/metadata/" + fileName;
+        return current.location() + "/metadata/" + fileName;
     }
 
     @Override
     public LocationProvider locationProvider() {
-        return LocationProviders.locationsFor(location, current().properties());
+        return LocationProviders.locationsFor(current.location(), current.properties());
     }
 
     /// Nothing is ever shared with another writer before the graph commit, so failed attempts may be cleaned up.

@@ -50,12 +50,13 @@ final class TablePlan {
     }
 
     /// Reads the manifests.
-    static TablePlan of(MetadataStore metadataStore, TableMetadata metadata) {
+    static TablePlan of(MetadataStore metadataStore, String metadataKey) {
+        TableMetadata metadata = metadataStore.read(metadataKey);
         if (metadata.currentSnapshot() == null) {
             return new TablePlan(metadata.schema(), List.of(), List.of(), Map.of());
         }
         BaseTable table =
-                new BaseTable(new StagedOperations(metadataStore, metadata.location(), metadata), "scan", _ -> {});
+                new BaseTable(new StagedOperations(metadataStore, metadataKey, metadata), "scan", _ -> {});
         List<PlannedFile<DataFile>> dataFiles = new ArrayList<>();
         Map<String, PlannedFile<DeleteFile>> deleteFiles = new HashMap<>();
         List<String> keys = new ArrayList<>();

@@ -66,8 +66,7 @@ final class TableScanner {
     /// See [TableReader#scan].
     void scan(TableRef table, List<String> columns, RowFilter filter, BatchSink sink) {
         try {
-            TablePlan plan =
-                    plans.get(table.metadataKey(), key -> TablePlan.of(metadataStore, metadataStore.read(key)));
+            TablePlan plan = plans.get(table.metadataKey(), key -> TablePlan.of(metadataStore, key));
             if (!plan.dataFiles().isEmpty()) {
                 new Scan(plan, columns, filter, sink).run();
             }

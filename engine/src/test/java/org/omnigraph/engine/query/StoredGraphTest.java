@@ -68,7 +68,8 @@ class StoredGraphTest {
                 Queries.runner(),
                 new SequenceIds("Q"),
                 FakeClock.standing(),
-                Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of(System.getProperty("java.io.tmpdir")),
+                notice -> {});
         engine.init(
                 root,
                 "films",

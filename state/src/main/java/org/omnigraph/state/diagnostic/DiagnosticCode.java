@@ -97,6 +97,13 @@ public enum DiagnosticCode {
             "The catalog's content of an applied resource cannot be read.",
             "Check the store, then run the command again.",
             "catalog-drift"),
+    CLOCK_BEHIND(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "What is stored was written by a clock that is more than a day ahead of this host's.",
+            "Nothing is lost, and the change was made; look which host's clock is wrong.",
+            "clocks"),
     CLUSTER_EMPTY(
             Severity.ERROR,
             Fault.OPERATOR,
