@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.omnigraph.cli.command.Omnigraph;
+import org.omnigraph.cli.Omnigraph;
 
 /// How the cost of `validate` and `plan` grows with the number of stored queries: processor time (the least of the
 /// warm runs) and allocated bytes, in one process. Allocated bytes repeat from run to run, so they are the figure to

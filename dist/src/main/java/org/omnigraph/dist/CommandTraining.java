@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.omnigraph.cli.command.Omnigraph;
+import org.omnigraph.cli.Omnigraph;
 
 /// The training run of the command line's AOT cache: the common commands on a copy of the example, in one JVM. Ends
 /// with 1 if a command does not do what it should, so that a broken program never makes an image.

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnigraph.cli.command.Omnigraph;
+import org.omnigraph.cli.Omnigraph;
 import org.omnigraph.engine.IcebergGraphEngine;
 import org.omnigraph.engine.query.GqlRunner;
 import org.omnigraph.engine.query.QueryOptions;

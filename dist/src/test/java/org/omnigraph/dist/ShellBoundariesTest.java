@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// What only the outermost shell may do: print, end the process, read the clock.
 class ShellBoundariesTest {
     private static final String[] SHELL = {
-        "org.omnigraph.cli.command..",
+        "org.omnigraph.cli",
         "org.omnigraph.cli.quickstart..",
         "org.omnigraph.cli.shell..",
         "org.omnigraph.server..",

@@ -1,5 +1,4 @@
-/// What belongs to the person at the keyboard and to no cluster: named servers, profiles, aliases and tokens
-/// (cluster-contract.md §12).
+/// `login` and `logout`: the tokens of the person at the keyboard.
 @NullMarked
 package org.omnigraph.cli.operator;
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Runs a command line of this very program and hands back its `--json` document.
 @FunctionalInterface
-public interface CommandRunner {
+interface CommandRunner {
     /// What a command answered.
     record Answer(int exitCode, JsonNode document) {}
 

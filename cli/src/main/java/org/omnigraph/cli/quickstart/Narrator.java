@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Hears what happens, step by step, while it happens.
-public interface Narrator {
+interface Narrator {
     /// The run begins.
     void begin(String folder);
 

@@ -25,7 +25,7 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 ///
 /// Invariants: whatever happens, the server that this made is stopped and the temporary folder removed, unless the
 /// run succeeded and was told to keep them.
-public final class Quickstart {
+final class Quickstart {
     private static final String GRAPH = "knowledge";
     private static final String ACTOR = "demo";
     private static final String QUERY = "direct_reports";

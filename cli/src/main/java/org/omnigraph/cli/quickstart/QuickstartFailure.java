@@ -1,7 +1,7 @@
 package org.omnigraph.cli.quickstart;
 
 /// A step did not do what it must: which one, and what was seen instead.
-public final class QuickstartFailure extends RuntimeException {
+final class QuickstartFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String step;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.omnigraph.cli.view.JsonText;
+import org.omnigraph.cli.format.JsonText;
 import org.omnigraph.state.json.Json;
 
 /// The published schemas are those of this program. `-Dgolden.update` writes them anew; what it writes is a change

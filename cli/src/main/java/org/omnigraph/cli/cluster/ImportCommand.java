@@ -1,0 +1,33 @@
+package org.omnigraph.cli.cluster;
+
+import org.omnigraph.cli.profile.ActorOption;
+import org.omnigraph.cli.shell.CliCommand;
+import org.omnigraph.cli.shell.Invocation;
+import org.omnigraph.cli.shell.Result;
+import org.omnigraph.controlplane.command.ImportRequest;
+import org.omnigraph.controlplane.command.ObserveOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `omnigraph cluster import`.
+@Command(name = "import", description = "Make the first ledger from what is really there.")
+public final class ImportCommand implements CliCommand {
+    @Mixin
+    ConfigOption config = new ConfigOption();
+
+    @Mixin
+    ActorOption actor = new ActorOption();
+
+    @Mixin
+    LockTimeoutOption lockTimeout = new LockTimeoutOption();
+
+    @Override
+    public Result run(Invocation invocation) {
+        String who = actor.resolve(invocation.shell());
+        try (ClusterSession session = new ClusterSession(invocation)) {
+            ObserveOutcome outcome = session.commands()
+                    .importCluster(new ImportRequest(config.path(invocation.shell()), who, lockTimeout.value));
+            return Result.of(outcome, new ObserveView(outcome));
+        }
+    }
+}

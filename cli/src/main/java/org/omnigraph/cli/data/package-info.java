@@ -1,6 +1,0 @@
-/// Reading and writing one graph, directly in its storage or through a server: addressing, and one client interface
-/// with two implementations (cluster-contract.md §12).
-@NullMarked
-package org.omnigraph.cli.data;
-
-import org.jspecify.annotations.NullMarked;
