@@ -13,7 +13,7 @@ import java.util.Map;
 import org.omnigraph.cli.format.Advice;
 import org.omnigraph.cli.format.TextView;
 import org.omnigraph.cli.shell.CliCommand;
-import org.omnigraph.cli.shell.Failures;
+import org.omnigraph.cli.shell.FailureResults;
 import org.omnigraph.cli.shell.InterruptedCommand;
 import org.omnigraph.cli.shell.Interruption;
 import org.omnigraph.cli.shell.Invocation;
@@ -112,15 +112,15 @@ public final class Omnigraph {
         } catch (Refusal e) {
             result = Result.failed(Advice.inFolder(e.diagnostics(), configDir));
         } catch (StoreException e) {
-            result = Failures.result(e);
+            result = FailureResults.result(e);
         } catch (GraphException e) {
-            result = Failures.result(e);
+            result = FailureResults.result(e);
         } catch (InterruptedCommand e) {
-            result = Failures.interrupted();
+            result = FailureResults.interrupted();
         } catch (RuntimeException | Error e) {
             result = shell.interruption().requested()
-                    ? Failures.interrupted()
-                    : Result.failed(List.of(Failures.internal(e)));
+                    ? FailureResults.interrupted()
+                    : Result.failed(List.of(FailureResults.internal(e)));
         }
         return exitCode(print(result, invocation), shell.interruption());
     }
@@ -156,7 +156,7 @@ public final class Omnigraph {
             Printer.print(result, invocation);
             return result.exitCode();
         } catch (RuntimeException e) {
-            Printer.print(Result.failed(List.of(Failures.internal(e))), invocation);
+            Printer.print(Result.failed(List.of(FailureResults.internal(e))), invocation);
             return 70;
         }
     }

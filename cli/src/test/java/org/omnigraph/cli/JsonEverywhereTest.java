@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omnigraph.cli.CliRun.Ran;
-import org.omnigraph.cli.shell.Failures;
+import org.omnigraph.cli.shell.FailureResults;
 import org.omnigraph.state.json.Json;
 
 /// `--json` prints exactly one JSON document on standard output, whatever happens.
@@ -123,7 +123,7 @@ final class JsonEverywhereTest {
         Ran ran = new CliRun(folder).programHome(folder).run("version", "--json");
         assertThat(ran.out()).doesNotContain("Exception");
         String message =
-                Failures.internal(new IllegalStateException("secret detail")).message();
+                FailureResults.internal(new IllegalStateException("secret detail")).message();
         assertThat(message).contains("report id").doesNotContain("secret detail");
     }
 }

@@ -17,7 +17,7 @@ public final class QueryText {
 
     private final String text;
     private final TokenList tokens;
-    private final TextIndex index;
+    private final TextPlaces index;
     private final SchemaText schema;
     private final List<QueryScope> scopes = new ArrayList<>();
 
@@ -27,7 +27,7 @@ public final class QueryText {
     public QueryText(String text, SchemaText schema) {
         this.text = text;
         this.tokens = new TokenList(SourceText.of(text));
-        this.index = new TextIndex(text);
+        this.index = new TextPlaces(text);
         this.schema = schema;
         int start = 0;
         while (start < tokens.size()) {
@@ -144,7 +144,7 @@ public final class QueryText {
         }
     }
 
-    public TextIndex index() {
+    public TextPlaces index() {
         return index;
     }
 

@@ -27,7 +27,7 @@ public final class SchemaText {
     private final String text;
     private final SchemaAst ast;
     private final TokenList tokens;
-    private final TextIndex index;
+    private final TextPlaces index;
     private final Map<String, Declaration> types = new LinkedHashMap<>();
     private final Map<String, EdgeNode> edgesByFoldedName = new LinkedHashMap<>();
 
@@ -36,7 +36,7 @@ public final class SchemaText {
         this.text = text;
         this.ast = SchemaParser.parse(source, new Problems(source, DiagnosticCode.SCHEMA_PARSE_ERROR));
         this.tokens = new TokenList(source);
-        this.index = new TextIndex(text);
+        this.index = new TextPlaces(text);
         for (Declaration declaration : ast.declarations()) {
             types.putIfAbsent(declaration.name().text(), declaration);
             if (declaration instanceof EdgeNode edge) {
@@ -50,7 +50,7 @@ public final class SchemaText {
         return text;
     }
 
-    public TextIndex index() {
+    public TextPlaces index() {
         return index;
     }
 

@@ -23,7 +23,7 @@ import org.omnigraph.authoring.language.SchemaCompletion;
 import org.omnigraph.authoring.language.SchemaSymbols;
 import org.omnigraph.authoring.language.SchemaText;
 import org.omnigraph.authoring.language.Symbol;
-import org.omnigraph.authoring.language.TextIndex;
+import org.omnigraph.authoring.language.TextPlaces;
 import org.omnigraph.authoring.lsp.Workspace.SchemaFile;
 import org.omnigraph.catalog.format.FormatResult;
 import org.omnigraph.catalog.format.SourceFormatter;
@@ -106,7 +106,7 @@ final class Answers {
     }
 
     private static List<CompletionItem> items(Document document, Proposals proposals) {
-        TextIndex index = index(document);
+        TextPlaces index = index(document);
         return proposals.list().stream()
                 .map(proposal -> Wire.completion(proposal, index.range(proposals.replaced())))
                 .toList();
@@ -148,7 +148,7 @@ final class Answers {
         return index(document).offset(position.getLine(), position.getCharacter());
     }
 
-    private static TextIndex index(Document document) {
-        return new TextIndex(document.text());
+    private static TextPlaces index(Document document) {
+        return new TextPlaces(document.text());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.omnigraph.authoring.language.QueryText;
 import org.omnigraph.authoring.language.SchemaText;
-import org.omnigraph.authoring.language.TextIndex;
+import org.omnigraph.authoring.language.TextPlaces;
 import org.omnigraph.authoring.language.TextRange;
 import org.omnigraph.authoring.source.LintFiles;
 import org.omnigraph.authoring.source.LintOutcome;
@@ -43,7 +43,7 @@ final class Check {
         byPath.forEach((path, found) -> {
             String text = text(folder, path, edited);
             boolean isFile = !text.isEmpty();
-            TextIndex index = new TextIndex(text);
+            TextPlaces index = new TextPlaces(text);
             Path file = isFile ? folder.resolve(path).normalize() : folder.resolve(Workspace.CLUSTER_YAML);
             for (Diagnostic problem : found) {
                 String about = isFile ? "" : problem.path() + ": ";
@@ -71,7 +71,7 @@ final class Check {
 
     /// A schema by itself.
     static List<Problem> schema(String text) {
-        TextIndex index = new TextIndex(text);
+        TextPlaces index = new TextPlaces(text);
         return SchemaCompiler.compile(text.getBytes(StandardCharsets.UTF_8)).diagnostics().stream()
                 .map(problem -> problem(problem, index, true, ""))
                 .toList();
@@ -79,7 +79,7 @@ final class Check {
 
     /// Queries by themselves: only whether they parse.
     static List<Problem> queries(String text) {
-        TextIndex index = new TextIndex(text);
+        TextPlaces index = new TextPlaces(text);
         return QueryParser.parse(text).diagnostics().stream()
                 .map(problem -> problem(problem, index, true, ""))
                 .toList();
@@ -91,7 +91,7 @@ final class Check {
                 .model()
                 .map(model -> {
                     LintReport report = QueryLint.lint(text, "", model, new SchemaOrigin.OfFile(""));
-                    TextIndex index = new TextIndex(text);
+                    TextPlaces index = new TextPlaces(text);
                     List<Problem> problems = new ArrayList<>();
                     report.diagnostics().forEach(problem -> problems.add(problem(problem, index, true, "")));
                     problems.addAll(advice(report, text));
@@ -107,7 +107,7 @@ final class Check {
                         DiagnosticCode.CONFIG_FILE_TOO_LARGE,
                         "",
                         "The file is larger than " + (Document.LENGTH_MAX >> 20) + " MiB and was not looked into."),
-                new TextIndex(""),
+                new TextPlaces(""),
                 true,
                 ""));
     }
@@ -135,7 +135,7 @@ final class Check {
         return advice;
     }
 
-    private static Problem problem(Diagnostic problem, TextIndex index, boolean placed, String about) {
+    private static Problem problem(Diagnostic problem, TextPlaces index, boolean placed, String about) {
         String help = problem.help().isEmpty() ? "" : "\n" + problem.help();
         return new Problem(
                 placed ? index.range(problem.position()) : TextRange.START,

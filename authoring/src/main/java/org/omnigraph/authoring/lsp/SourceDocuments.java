@@ -25,7 +25,7 @@ import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.TextDocumentService;
-import org.omnigraph.authoring.language.TextIndex;
+import org.omnigraph.authoring.language.TextPlaces;
 
 /// What editors tell and ask about open texts. A question about a text that is not open is answered with nothing.
 @SuppressWarnings("deprecation") // SymbolInformation stands in a signature of the protocol.
@@ -67,7 +67,7 @@ final class SourceDocuments implements TextDocumentService {
         if (range == null) {
             return change.getText();
         }
-        TextIndex index = new TextIndex(text);
+        TextPlaces index = new TextPlaces(text);
         int start = index.offset(range.getStart().getLine(), range.getStart().getCharacter());
         int end = index.offset(range.getEnd().getLine(), range.getEnd().getCharacter());
         return text.substring(0, Math.min(start, end)) + change.getText() + text.substring(Math.max(start, end));

@@ -7,7 +7,7 @@ import org.omnigraph.catalog.query.ast.Variable;
 final class BlockNames {
     private int count;
 
-    String of(Variable variable, Scope scope) {
+    String of(Variable variable, BlockScope scope) {
         if (scope.isOutermost() && !variable.isAnonymous()) {
             return variable.name();
         }

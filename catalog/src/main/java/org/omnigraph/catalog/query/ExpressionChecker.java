@@ -47,7 +47,7 @@ final class ExpressionChecker {
         return literals;
     }
 
-    Optional<CheckedExpr> check(Expr expr, Scope scope, Place place) {
+    Optional<CheckedExpr> check(Expr expr, BlockScope scope, Place place) {
         return switch (expr) {
             case Expr.Now _ -> Optional.of(new CheckedExpr.Now());
             case Expr.LiteralExpr literal ->
@@ -75,21 +75,21 @@ final class ExpressionChecker {
     }
 
     /// `$v.p` of a node or edge, whatever its type; T6 if there is no such thing.
-    Optional<CheckedExpr> property(Variable variable, Name property, Scope scope) {
+    Optional<CheckedExpr> property(Variable variable, Name property, BlockScope scope) {
         return property(variable, property, scope, TypeRule.T6);
     }
 
     /// The same with another rule for what is unbound or unknown.
-    Optional<CheckedExpr> property(Variable variable, Name property, Scope scope, TypeRule rule) {
-        Optional<Scope.Symbol> symbol = symbol(variable, scope, rule);
+    Optional<CheckedExpr> property(Variable variable, Name property, BlockScope scope, TypeRule rule) {
+        Optional<BlockScope.Symbol> symbol = symbol(variable, scope, rule);
         if (symbol.isEmpty()) {
             return Optional.empty();
         }
         return switch (symbol.get()) {
-            case Scope.Symbol.Broken _ -> Optional.empty();
-            case Scope.Symbol.Node(NodeVariable node) ->
+            case BlockScope.Symbol.Broken _ -> Optional.empty();
+            case BlockScope.Symbol.Node(NodeVariable node) ->
                 member(node.type(), property, rule).map(p -> new CheckedExpr.NodeProperty(node, p));
-            case Scope.Symbol.Edge(EdgeVariable edge) ->
+            case BlockScope.Symbol.Edge(EdgeVariable edge) ->
                 member(edge.type(), property, rule).map(p -> new CheckedExpr.EdgeProperty(edge, p));
         };
     }
@@ -106,7 +106,7 @@ final class ExpressionChecker {
         return found;
     }
 
-    private Optional<Scope.Symbol> symbol(Variable variable, Scope scope, TypeRule rule) {
+    private Optional<BlockScope.Symbol> symbol(Variable variable, BlockScope scope, TypeRule rule) {
         if (variable.isAnonymous()) {
             report.broken(
                     TypeRule.T6,
@@ -115,7 +115,7 @@ final class ExpressionChecker {
                     "Give it a name.");
             return Optional.empty();
         }
-        Optional<Scope.Symbol> symbol = scope.lookUp(variable.name());
+        Optional<BlockScope.Symbol> symbol = scope.lookUp(variable.name());
         if (symbol.isEmpty()) {
             boolean parameter = parameters.find(variable).isPresent();
             report.broken(
@@ -129,7 +129,7 @@ final class ExpressionChecker {
         return symbol;
     }
 
-    private String unboundHelp(Variable variable, Scope scope) {
+    private String unboundHelp(Variable variable, BlockScope scope) {
         Stream<String> known = Stream.concat(scope.names(), parameters.names().stream());
         return Suggestion.nearest(variable.name(), known)
                 .map(name -> "Did you mean `$" + name + "`?")
@@ -137,37 +137,37 @@ final class ExpressionChecker {
     }
 
     /// A parameter that this variable names; T6 or T23 otherwise, unless its introduction was reported already.
-    Optional<Param> parameter(Variable variable, Scope scope, TypeRule rule, String wanted) {
+    Optional<Param> parameter(Variable variable, BlockScope scope, TypeRule rule, String wanted) {
         Optional<Param> param = parameters.find(variable);
         if (param.isPresent()) {
             return param;
         }
-        Optional<Scope.Symbol> symbol = symbol(variable, scope, TypeRule.T6);
+        Optional<BlockScope.Symbol> symbol = symbol(variable, scope, TypeRule.T6);
         if (symbol.isPresent()) {
             switch (symbol.get()) {
-                case Scope.Symbol.Broken _ -> {
+                case BlockScope.Symbol.Broken _ -> {
                     // Reported where it was introduced.
                 }
-                case Scope.Symbol.Node _ -> report.broken(rule, variable.span(), wanted);
-                case Scope.Symbol.Edge _ -> edgeBare(variable);
+                case BlockScope.Symbol.Node _ -> report.broken(rule, variable.span(), wanted);
+                case BlockScope.Symbol.Edge _ -> edgeBare(variable);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<CheckedExpr> bare(Variable variable, Scope scope, Place place) {
+    private Optional<CheckedExpr> bare(Variable variable, BlockScope scope, Place place) {
         Optional<Param> param = parameters.find(variable);
         if (param.isPresent()) {
             return readable(new CheckedExpr.ParameterValue(param.get()), new Expr.VariableRef(variable), place);
         }
-        Optional<Scope.Symbol> symbol = symbol(variable, scope, TypeRule.T6);
+        Optional<BlockScope.Symbol> symbol = symbol(variable, scope, TypeRule.T6);
         if (symbol.isEmpty()) {
             return Optional.empty();
         }
         return switch (symbol.get()) {
-            case Scope.Symbol.Broken _ -> Optional.empty();
-            case Scope.Symbol.Node(NodeVariable node) -> Optional.of(new CheckedExpr.NodeValue(node));
-            case Scope.Symbol.Edge _ -> {
+            case BlockScope.Symbol.Broken _ -> Optional.empty();
+            case BlockScope.Symbol.Node(NodeVariable node) -> Optional.of(new CheckedExpr.NodeValue(node));
+            case BlockScope.Symbol.Edge _ -> {
                 edgeBare(variable);
                 yield Optional.empty();
             }
@@ -210,7 +210,7 @@ final class ExpressionChecker {
         return false;
     }
 
-    private Optional<CheckedExpr> aggregate(Expr.Aggregate aggregate, Scope scope, Place place) {
+    private Optional<CheckedExpr> aggregate(Expr.Aggregate aggregate, BlockScope scope, Place place) {
         return switch (place) {
             case FILTER ->
                 misplaced(

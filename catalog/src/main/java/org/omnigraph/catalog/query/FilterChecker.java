@@ -18,7 +18,7 @@ final class FilterChecker {
         this.expressions = expressions;
     }
 
-    Optional<Condition> check(Clause.Filter filter, Scope scope) {
+    Optional<Condition> check(Clause.Filter filter, BlockScope scope) {
         Optional<CheckedExpr> left = expressions.check(filter.left(), scope, ExpressionChecker.Place.FILTER);
         Optional<CheckedExpr> right = expressions.check(filter.right(), scope, ExpressionChecker.Place.FILTER);
         Optional<ValueType> leftType = left.flatMap(l -> valueType(l, filter.left()));

@@ -43,7 +43,7 @@ final class MatchChecker {
     }
 
     /// Checks a block; its variables are in the scope afterwards.
-    MatchBlock block(List<Clause> clauses, Scope scope) {
+    MatchBlock block(List<Clause> clauses, BlockScope scope) {
         MatchBuilder block = new MatchBuilder(reads);
         for (Clause clause : clauses) {
             if (report.giveUp()) {
@@ -64,9 +64,9 @@ final class MatchChecker {
         return block.build();
     }
 
-    private void negation(Clause.Negation negation, Scope scope, MatchBuilder block) {
+    private void negation(Clause.Negation negation, BlockScope scope, MatchBuilder block) {
         int problems = report.count();
-        Scope inner = scope.inner();
+        BlockScope inner = scope.inner();
         MatchBlock negated = block(negation.clauses(), inner);
         if (!inner.mentionsOuter() && report.count() == problems) {
             report.broken(
@@ -78,7 +78,7 @@ final class MatchChecker {
         block.add(negated);
     }
 
-    private void binding(Clause.Binding binding, Scope scope, MatchBuilder block) {
+    private void binding(Clause.Binding binding, BlockScope scope, MatchBuilder block) {
         Optional<NodeType> type = schema.node(binding.type().text());
         if (type.isEmpty()) {
             report.broken(
@@ -104,7 +104,7 @@ final class MatchChecker {
         }
     }
 
-    private Optional<NodeVariable> bound(Variable variable, Optional<NodeType> type, Scope scope, MatchBuilder block) {
+    private Optional<NodeVariable> bound(Variable variable, Optional<NodeType> type, BlockScope scope, MatchBuilder block) {
         if (variable.isAnonymous()) {
             report.broken(
                     TypeRule.T6,
@@ -117,20 +117,20 @@ final class MatchChecker {
             traversals.likeParameter(variable);
             return Optional.empty();
         }
-        Optional<Scope.Symbol> known = scope.lookUp(variable.name());
+        Optional<BlockScope.Symbol> known = scope.lookUp(variable.name());
         if (type.isEmpty()) {
             scope.introduceBroken(variable.name());
             return Optional.empty();
         }
         if (known.isEmpty()) {
             NodeVariable node = new NodeVariable(names.of(variable, scope), type.get());
-            scope.introduce(variable.name(), new Scope.Symbol.Node(node));
+            scope.introduce(variable.name(), new BlockScope.Symbol.Node(node));
             block.add(node);
             return Optional.of(node);
         }
         return switch (known.get()) {
-            case Scope.Symbol.Broken _ -> Optional.empty();
-            case Scope.Symbol.Edge _ -> {
+            case BlockScope.Symbol.Broken _ -> Optional.empty();
+            case BlockScope.Symbol.Edge _ -> {
                 report.broken(
                         TypeRule.T23,
                         variable.span(),
@@ -138,7 +138,7 @@ final class MatchChecker {
                         "Name the node with another variable.");
                 yield Optional.empty();
             }
-            case Scope.Symbol.Node(NodeVariable node) -> {
+            case BlockScope.Symbol.Node(NodeVariable node) -> {
                 if (node.type().name().equals(type.get().name())) {
                     yield Optional.of(node);
                 }

@@ -44,7 +44,7 @@ final class OrderChecker {
         }
     }
 
-    List<OrderKey> check(Scope scope) {
+    List<OrderKey> check(BlockScope scope) {
         List<OrderKey> keys = new ArrayList<>();
         List<Ordering> ordering = read.ordering();
         for (int i = 0; i < ordering.size(); i++) {
@@ -86,7 +86,7 @@ final class OrderChecker {
         }
     }
 
-    private Optional<OrderKey> key(Ordering ordering, boolean first, Scope scope) {
+    private Optional<OrderKey> key(Ordering ordering, boolean first, BlockScope scope) {
         boolean descending = ordering.direction() == Ordering.Direction.DESC;
         return switch (ordering.expr()) {
             case Expr.AliasRef ref -> alias(ref, descending, first);
@@ -158,7 +158,7 @@ final class OrderChecker {
                 "Move it to the front.");
     }
 
-    private Optional<OrderKey> property(Expr.PropertyRef ref, boolean descending, Scope scope) {
+    private Optional<OrderKey> property(Expr.PropertyRef ref, boolean descending, BlockScope scope) {
         Optional<CheckedExpr> property = expressions.check(ref, scope, ExpressionChecker.Place.ORDER);
         if (property.isEmpty() || !sortable(property.get(), ref)) {
             return Optional.empty();
@@ -174,7 +174,7 @@ final class OrderChecker {
         return Optional.of(new OrderKey.ByProperty(property.get(), descending));
     }
 
-    private Optional<OrderKey> rank(Expr expr, boolean first, Scope scope) {
+    private Optional<OrderKey> rank(Expr expr, boolean first, BlockScope scope) {
         Optional<CheckedExpr> checked = expressions.check(expr, scope, ExpressionChecker.Place.ORDER);
         if (aggregated) {
             report.broken(TypeRule.T18, expr.span(), "An aggregate query cannot order by a rank.");

@@ -33,7 +33,7 @@ final class ReadChecker {
 
     /// The checked query; nothing if anything was reported.
     Optional<CheckedQuery> check(QueryDecl query, Body.Read read) {
-        Scope scope = Scope.outermost();
+        BlockScope scope = BlockScope.outermost();
         MatchBlock match = matches.block(read.match(), scope);
         boolean aggregated = read.projections().stream().anyMatch(p -> p.expr() instanceof Expr.Aggregate);
         List<Optional<CheckedExpr>> projections = new ArrayList<>();
@@ -64,7 +64,7 @@ final class ReadChecker {
                 reads.sorted()));
     }
 
-    private Optional<CheckedExpr> projection(Projection projection, boolean aggregated, Scope scope) {
+    private Optional<CheckedExpr> projection(Projection projection, boolean aggregated, BlockScope scope) {
         Optional<CheckedExpr> checked = expressions.check(projection.expr(), scope, ExpressionChecker.Place.PROJECTION);
         boolean groups = projection.expr() instanceof Expr.Aggregate
                 || projection.expr() instanceof Expr.PropertyRef

@@ -24,7 +24,7 @@ final class SearchChecker {
         this.expressions = expressions;
     }
 
-    Optional<CheckedExpr.TextMatch> textTest(Expr.TextCall call, Scope scope) {
+    Optional<CheckedExpr.TextMatch> textTest(Expr.TextCall call, BlockScope scope) {
         TypeRule rule = call.function() == Expr.TextFunction.MATCH_TEXT ? TypeRule.T20 : TypeRule.T19;
         String name = call.function().word();
         Optional<CheckedExpr.NodeProperty> field = textField(call.field(), scope, rule, name);
@@ -36,7 +36,7 @@ final class SearchChecker {
         return Optional.of(new CheckedExpr.TextMatch(call.function(), field.get(), text.get(), edits.get()));
     }
 
-    Optional<CheckedExpr.Bm25> bm25(Expr.Bm25 call, Scope scope) {
+    Optional<CheckedExpr.Bm25> bm25(Expr.Bm25 call, BlockScope scope) {
         Optional<CheckedExpr.NodeProperty> field = textField(call.field(), scope, TypeRule.T20, "bm25");
         Optional<CheckedExpr.Fixed> text = text(call.text(), scope, TypeRule.T20, "bm25");
         return field.isEmpty() || text.isEmpty()
@@ -44,7 +44,7 @@ final class SearchChecker {
                 : Optional.of(new CheckedExpr.Bm25(field.get(), text.get()));
     }
 
-    Optional<CheckedExpr.Nearest> nearest(Expr.Nearest call, Scope scope) {
+    Optional<CheckedExpr.Nearest> nearest(Expr.Nearest call, BlockScope scope) {
         Optional<CheckedExpr> property = expressions.property(call.variable(), call.property(), scope, TypeRule.T15);
         if (property.isEmpty()) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class SearchChecker {
         return nearestQuery(call.query(), dimension, scope).map(query -> new CheckedExpr.Nearest(field, query));
     }
 
-    private Optional<CheckedExpr.Fixed> nearestQuery(Expr query, int dimension, Scope scope) {
+    private Optional<CheckedExpr.Fixed> nearestQuery(Expr query, int dimension, BlockScope scope) {
         String wanted =
                 "`nearest` looks for a `Vector(" + dimension + ")`, a list of " + dimension + " numbers, or a String.";
         Optional<CheckedExpr.Fixed> found = Optional.empty();
@@ -104,7 +104,7 @@ final class SearchChecker {
         return found;
     }
 
-    Optional<CheckedExpr.Rrf> rrf(Expr.Rrf call, Scope scope) {
+    Optional<CheckedExpr.Rrf> rrf(Expr.Rrf call, BlockScope scope) {
         Optional<CheckedExpr.RankArm> first = arm(call.first(), scope);
         Optional<CheckedExpr.RankArm> second = arm(call.second(), scope);
         Optional<CheckedExpr.Fixed> k = k(call.k(), scope);
@@ -123,16 +123,16 @@ final class SearchChecker {
         return Optional.of(new CheckedExpr.Rrf(first.get(), second.get(), k.get()));
     }
 
-    private Optional<CheckedExpr.RankArm> arm(Expr.Rank arm, Scope scope) {
+    private Optional<CheckedExpr.RankArm> arm(Expr.Rank arm, BlockScope scope) {
         return switch (arm) {
             case Expr.Nearest nearest -> nearest(nearest, scope).map(a -> a);
             case Expr.Bm25 bm25 -> bm25(bm25, scope).map(a -> a);
         };
     }
 
-    private Optional<CheckedExpr.NodeProperty> textField(Expr field, Scope scope, TypeRule rule, String name) {
+    private Optional<CheckedExpr.NodeProperty> textField(Expr field, BlockScope scope, TypeRule rule, String name) {
         if (field instanceof Expr.VariableRef(var variable)
-                && scope.lookUp(variable.name()).orElse(null) instanceof Scope.Symbol.Edge) {
+                && scope.lookUp(variable.name()).orElse(null) instanceof BlockScope.Symbol.Edge) {
             expressions.edgeBare(variable);
             return Optional.empty();
         }
@@ -162,7 +162,7 @@ final class SearchChecker {
         return Optional.of(found);
     }
 
-    private Optional<CheckedExpr.Fixed> text(Expr text, Scope scope, TypeRule rule, String name) {
+    private Optional<CheckedExpr.Fixed> text(Expr text, BlockScope scope, TypeRule rule, String name) {
         String wanted = "`" + name + "` looks for a String literal or a String parameter.";
         if (text instanceof Expr.LiteralExpr(Literal.StringLiteral literal)) {
             return fixed(expressions.literals().constant(literal));
@@ -180,7 +180,7 @@ final class SearchChecker {
         return Optional.empty();
     }
 
-    private Optional<CheckedExpr.Fixed> edits(Expr.Extra extra, Scope scope) {
+    private Optional<CheckedExpr.Fixed> edits(Expr.Extra extra, BlockScope scope) {
         return switch (extra) {
             case Expr.Extra.Omitted _ -> Optional.of(new CheckedExpr.Constant(MAX_EDITS, I64));
             case Expr.Extra.Given(Expr expr) ->
@@ -188,7 +188,7 @@ final class SearchChecker {
         };
     }
 
-    private Optional<CheckedExpr.Fixed> k(Expr.Extra extra, Scope scope) {
+    private Optional<CheckedExpr.Fixed> k(Expr.Extra extra, BlockScope scope) {
         return switch (extra) {
             case Expr.Extra.Omitted _ -> Optional.of(new CheckedExpr.Constant(RRF_K, I64));
             case Expr.Extra.Given(Expr expr) ->
@@ -197,7 +197,7 @@ final class SearchChecker {
     }
 
     private Optional<CheckedExpr.Fixed> integer(
-            Expr expr, long min, long max, Scope scope, TypeRule rule, String wanted) {
+            Expr expr, long min, long max, BlockScope scope, TypeRule rule, String wanted) {
         if (expr instanceof Expr.LiteralExpr(Literal.IntegerLiteral literal)
                 && literal.value() >= min
                 && literal.value() <= max) {

@@ -34,7 +34,7 @@ final class TraversalChecker {
         record Broken() implements Endpoint {}
     }
 
-    void check(Clause.Traversal traversal, Scope scope, MatchBuilder block) {
+    void check(Clause.Traversal traversal, BlockScope scope, MatchBuilder block) {
         int problems = report.count();
         Optional<EdgeType> found = schema.edgeOfWord(traversal.edge().text());
         if (found.isEmpty()) {
@@ -106,7 +106,7 @@ final class TraversalChecker {
         }
     }
 
-    private void checkEdgeVariable(Clause.Traversal traversal, Scope scope) {
+    private void checkEdgeVariable(Clause.Traversal traversal, BlockScope scope) {
         Variable variable = traversal.edgeVariable();
         if (!variable.isPresent()) {
             return;
@@ -142,7 +142,7 @@ final class TraversalChecker {
                 "Rename one of them. To match a parameter, use binding braces: `$x: Type { p: " + variable + " }`.");
     }
 
-    private Endpoint endpoint(Variable variable, Scope scope) {
+    private Endpoint endpoint(Variable variable, BlockScope scope) {
         if (variable.isAnonymous()) {
             return new Endpoint.Unknown();
         }
@@ -150,14 +150,14 @@ final class TraversalChecker {
             likeParameter(variable);
             return new Endpoint.Broken();
         }
-        Optional<Scope.Symbol> symbol = scope.lookUp(variable.name());
+        Optional<BlockScope.Symbol> symbol = scope.lookUp(variable.name());
         if (symbol.isEmpty()) {
             return new Endpoint.Unknown();
         }
         return switch (symbol.get()) {
-            case Scope.Symbol.Node(NodeVariable node) -> new Endpoint.Known(node);
-            case Scope.Symbol.Broken _ -> new Endpoint.Broken();
-            case Scope.Symbol.Edge _ -> {
+            case BlockScope.Symbol.Node(NodeVariable node) -> new Endpoint.Known(node);
+            case BlockScope.Symbol.Broken _ -> new Endpoint.Broken();
+            case BlockScope.Symbol.Edge _ -> {
                 report.broken(
                         TypeRule.T23,
                         variable.span(),
@@ -192,7 +192,7 @@ final class TraversalChecker {
             Endpoint endpoint,
             String typeName,
             Clause.Traversal traversal,
-            Scope scope,
+            BlockScope scope,
             MatchBuilder block) {
         return switch (endpoint) {
             case Endpoint.Broken _ -> Optional.empty();
@@ -214,7 +214,7 @@ final class TraversalChecker {
                 }
                 NodeVariable node = new NodeVariable(names.of(variable, scope), type.get());
                 if (!variable.isAnonymous()) {
-                    scope.introduce(variable.name(), new Scope.Symbol.Node(node));
+                    scope.introduce(variable.name(), new BlockScope.Symbol.Node(node));
                 }
                 block.add(node);
                 yield Optional.of(node);
@@ -222,18 +222,18 @@ final class TraversalChecker {
         };
     }
 
-    private String introduceEdge(Clause.Traversal traversal, EdgeType edge, Scope scope, MatchBuilder block) {
+    private String introduceEdge(Clause.Traversal traversal, EdgeType edge, BlockScope scope, MatchBuilder block) {
         Variable written = traversal.edgeVariable();
         if (!written.isPresent() || written.isAnonymous()) {
             return "";
         }
         EdgeVariable variable = new EdgeVariable(names.of(written, scope), edge);
-        scope.introduce(written.name(), new Scope.Symbol.Edge(variable));
+        scope.introduce(written.name(), new BlockScope.Symbol.Edge(variable));
         block.add(variable);
         return variable.name();
     }
 
-    private static void introduceBrokenEdge(Clause.Traversal traversal, Scope scope) {
+    private static void introduceBrokenEdge(Clause.Traversal traversal, BlockScope scope) {
         if (traversal.edgeVariable().isPresent()) {
             scope.introduceBroken(traversal.edgeVariable().name());
         }

@@ -53,7 +53,7 @@ public final class GraphClients {
         if (!GraphId.isValid(graph)) {
             throw Refusal.usage("--server needs --graph with a graph's id", "Give --graph ID.");
         }
-        return ServedGraph.at(Servers.reach(server, shell), graph);
+        return RemoteGraph.at(Servers.reach(server, shell), graph);
     }
 
     /// The graphs that a server serves, as it lists them.

@@ -8,11 +8,11 @@ import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Result;
 import org.omnigraph.cli.shell.Shell;
-import org.omnigraph.controlplane.command.ApplyOutcome;
-import org.omnigraph.controlplane.command.ApplyRequest;
 import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
 import org.omnigraph.controlplane.plan.SavedPlanReading;
+import org.omnigraph.controlplane.task.ApplyOutcome;
+import org.omnigraph.controlplane.task.ApplyRequest;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +44,7 @@ public final class ApplyCommand implements CliCommand {
     public Result run(Invocation invocation) {
         String who = actor.resolve(invocation.shell());
         Optional<SavedPlan> saved = plan.isEmpty() ? Optional.empty() : Optional.of(read(plan, invocation.shell()));
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             ApplyOutcome outcome = session.commands()
                     .apply(new ApplyRequest(config.path(invocation.shell()), who, lockTimeout.value, keepGoing, saved));
             return Result.of(outcome, new ApplyView(outcome));

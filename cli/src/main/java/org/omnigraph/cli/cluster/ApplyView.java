@@ -9,7 +9,7 @@ import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.ApplyOutcome;
+import org.omnigraph.controlplane.task.ApplyOutcome;
 import org.omnigraph.state.json.Json;
 
 /// `cluster apply`.

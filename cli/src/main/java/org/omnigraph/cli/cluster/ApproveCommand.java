@@ -5,8 +5,8 @@ import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.ApproveOutcome;
-import org.omnigraph.controlplane.command.ApproveRequest;
+import org.omnigraph.controlplane.task.ApproveOutcome;
+import org.omnigraph.controlplane.task.ApproveRequest;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ public final class ApproveCommand implements CliCommand {
         if (who.isEmpty()) {
             throw Refusal.of(DiagnosticCode.ACTOR_REQUIRED, resource, "an approval records who gives it");
         }
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             ApproveOutcome outcome = session.commands()
                     .approve(new ApproveRequest(config.path(invocation.shell()), resource, who, lockTimeout.value));
             return Result.of(outcome, new ApproveView(outcome));

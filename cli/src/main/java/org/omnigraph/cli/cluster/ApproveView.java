@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.ApproveOutcome;
+import org.omnigraph.controlplane.task.ApproveOutcome;
 import org.omnigraph.state.json.Json;
 
 /// `cluster approve`.

@@ -3,8 +3,8 @@ package org.omnigraph.cli.cluster;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.DoctorOutcome;
-import org.omnigraph.controlplane.command.DoctorRequest;
+import org.omnigraph.controlplane.task.DoctorOutcome;
+import org.omnigraph.controlplane.task.DoctorRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +35,7 @@ public final class DoctorCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             DoctorOutcome outcome = session.commands()
                     .doctor(new DoctorRequest(config.path(invocation.shell()), probeStore, fix, lockTimeout.value));
             return Result.of(outcome, new DoctorView(outcome));

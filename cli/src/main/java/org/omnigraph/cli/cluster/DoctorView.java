@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.DoctorOutcome;
 import org.omnigraph.controlplane.health.HealthCheck;
 import org.omnigraph.controlplane.health.HealthStatus;
+import org.omnigraph.controlplane.task.DoctorOutcome;
 
 /// `cluster doctor`.
 record DoctorView(DoctorOutcome outcome) implements View {

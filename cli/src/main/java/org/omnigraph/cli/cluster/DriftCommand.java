@@ -3,8 +3,8 @@ package org.omnigraph.cli.cluster;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.DriftOutcome;
-import org.omnigraph.controlplane.command.DriftRequest;
+import org.omnigraph.controlplane.task.DriftOutcome;
+import org.omnigraph.controlplane.task.DriftRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +19,7 @@ public final class DriftCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             DriftOutcome outcome = session.commands().drift(new DriftRequest(config.path(invocation.shell())));
             Result result = Result.of(outcome, new DriftView(outcome));
             return result.exitCode() == 0

@@ -7,8 +7,8 @@ import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.DriftFinding;
-import org.omnigraph.controlplane.command.DriftOutcome;
+import org.omnigraph.controlplane.task.DriftFinding;
+import org.omnigraph.controlplane.task.DriftOutcome;
 import org.omnigraph.state.json.Json;
 
 /// `cluster drift`.

@@ -3,8 +3,8 @@ package org.omnigraph.cli.cluster;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.ForceUnlockOutcome;
-import org.omnigraph.controlplane.command.ForceUnlockRequest;
+import org.omnigraph.controlplane.task.ForceUnlockOutcome;
+import org.omnigraph.controlplane.task.ForceUnlockRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ public final class ForceUnlockCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             ForceUnlockOutcome outcome =
                     session.commands().forceUnlock(new ForceUnlockRequest(config.path(invocation.shell()), lockId));
             return Result.of(outcome, new ForceUnlockView(outcome));

@@ -6,10 +6,10 @@ import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.HistoryOutcome;
-import org.omnigraph.controlplane.command.HistoryRequest;
-import org.omnigraph.controlplane.command.HistoryShowOutcome;
-import org.omnigraph.controlplane.command.HistoryShowRequest;
+import org.omnigraph.controlplane.task.HistoryOutcome;
+import org.omnigraph.controlplane.task.HistoryRequest;
+import org.omnigraph.controlplane.task.HistoryShowOutcome;
+import org.omnigraph.controlplane.task.HistoryShowRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ public final class HistoryCommand implements CliCommand {
             throw Refusal.usage("--limit must not be negative", "Give --limit 0 for all.");
         }
         Long revision = shown();
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             if (revision != null) {
                 HistoryShowOutcome outcome = session.commands()
                         .historyShow(new HistoryShowRequest(config.path(invocation.shell()), revision));

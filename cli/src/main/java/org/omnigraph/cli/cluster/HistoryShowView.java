@@ -6,8 +6,8 @@ import org.omnigraph.cli.format.JsonText;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.HistoryEntry;
-import org.omnigraph.controlplane.command.HistoryShowOutcome;
+import org.omnigraph.controlplane.task.HistoryEntry;
+import org.omnigraph.controlplane.task.HistoryShowOutcome;
 
 /// `cluster history show N`.
 record HistoryShowView(HistoryShowOutcome outcome) implements View {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.HistoryEntry;
-import org.omnigraph.controlplane.command.HistoryOutcome;
+import org.omnigraph.controlplane.task.HistoryEntry;
+import org.omnigraph.controlplane.task.HistoryOutcome;
 import org.omnigraph.state.json.Json;
 
 /// `cluster history`.

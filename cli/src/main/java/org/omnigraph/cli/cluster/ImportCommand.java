@@ -4,8 +4,8 @@ import org.omnigraph.cli.profile.ActorOption;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.ImportRequest;
-import org.omnigraph.controlplane.command.ObserveOutcome;
+import org.omnigraph.controlplane.task.ImportRequest;
+import org.omnigraph.controlplane.task.ObserveOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +24,7 @@ public final class ImportCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         String who = actor.resolve(invocation.shell());
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             ObserveOutcome outcome = session.commands()
                     .importCluster(new ImportRequest(config.path(invocation.shell()), who, lockTimeout.value));
             return Result.of(outcome, new ObserveView(outcome));

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.ObserveOutcome;
+import org.omnigraph.controlplane.task.ObserveOutcome;
 
 /// `cluster refresh` and `cluster import`.
 record ObserveView(ObserveOutcome outcome) implements View {

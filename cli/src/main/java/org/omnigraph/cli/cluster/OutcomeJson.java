@@ -11,12 +11,12 @@ import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.catalog.schema.MigrationJson;
 import org.omnigraph.cli.format.Advice;
 import org.omnigraph.cli.format.DiagnosticJson;
-import org.omnigraph.controlplane.command.CommandOutcome;
-import org.omnigraph.controlplane.command.StateObservations;
-import org.omnigraph.controlplane.command.StatusEntry;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.MetadataChange;
+import org.omnigraph.controlplane.task.CommandOutcome;
+import org.omnigraph.controlplane.task.StateObservations;
+import org.omnigraph.controlplane.task.StatusEntry;
 import org.omnigraph.state.json.Json;
 
 /// The pieces that the cluster commands' JSON documents share (cluster-contract.md §3). Every document begins with

@@ -11,10 +11,10 @@ import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Result;
 import org.omnigraph.cli.shell.Shell;
-import org.omnigraph.controlplane.command.PlanOutcome;
-import org.omnigraph.controlplane.command.PlanRequest;
 import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
+import org.omnigraph.controlplane.task.PlanOutcome;
+import org.omnigraph.controlplane.task.PlanRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +71,7 @@ public final class PlanCommand implements CliCommand {
     @Override
     public Result run(Invocation invocation) {
         checkUsage(invocation);
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             PlanOutcome outcome = session.commands()
                     .plan(new PlanRequest(config.path(invocation.shell()), !noLock, lockTimeout.value, !out.isEmpty()));
             // What the words ask for and cannot have is refused before a file is written.

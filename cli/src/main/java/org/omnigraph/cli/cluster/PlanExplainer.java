@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.cli.format.Advice;
-import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.config.DeclaredResource;
 import org.omnigraph.controlplane.config.Dependency;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.MetadataChange;
 import org.omnigraph.controlplane.plan.Reason;
+import org.omnigraph.controlplane.task.PlanOutcome;
 
 /// Says in words why each change of a plan is there: file, digest, dependency, and what holds it back.
 final class PlanExplainer {

@@ -8,10 +8,10 @@ import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.MigrationText;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
-import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.Operation;
+import org.omnigraph.controlplane.task.PlanOutcome;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// A plan as a comment on a pull request. Every line stands for itself, so that a bounded comment leaves whole lines

@@ -3,7 +3,7 @@ package org.omnigraph.cli.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.PlanOutcome;
+import org.omnigraph.controlplane.task.PlanOutcome;
 
 /// `cluster plan --format markdown`.
 ///

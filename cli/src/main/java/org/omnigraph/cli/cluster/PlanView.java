@@ -13,11 +13,11 @@ import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.PlanOutcome;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.SavedPlanJson;
+import org.omnigraph.controlplane.task.PlanOutcome;
 import org.omnigraph.state.diagnostic.ShellWord;
 import org.omnigraph.state.json.Json;
 

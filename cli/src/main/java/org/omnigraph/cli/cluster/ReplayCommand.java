@@ -7,9 +7,9 @@ import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Result;
 import org.omnigraph.cli.shell.Shell;
-import org.omnigraph.controlplane.command.ReplayOutcome;
-import org.omnigraph.controlplane.command.ReplayRequest;
-import org.omnigraph.controlplane.operate.DigestFile;
+import org.omnigraph.controlplane.task.DigestFile;
+import org.omnigraph.controlplane.task.ReplayOutcome;
+import org.omnigraph.controlplane.task.ReplayRequest;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
 import picocli.CommandLine.Command;
@@ -40,7 +40,7 @@ public final class ReplayCommand implements CliCommand {
     public Result run(Invocation invocation) {
         Shell shell = invocation.shell();
         Optional<DigestFile> expected = against.isEmpty() ? Optional.empty() : Optional.of(read(against, shell));
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             ReplayOutcome outcome = session.commands().replay(new ReplayRequest(config.path(shell), expected));
             return Result.of(outcome, new ReplayView(outcome));
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.ReplayOutcome;
+import org.omnigraph.controlplane.task.ReplayOutcome;
 
 /// `cluster replay`.
 public record ReplayView(ReplayOutcome outcome) implements View {

@@ -5,8 +5,8 @@ import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.RollbackOutcome;
-import org.omnigraph.controlplane.command.RollbackRequest;
+import org.omnigraph.controlplane.task.RollbackOutcome;
+import org.omnigraph.controlplane.task.RollbackRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +47,7 @@ public final class RollbackCommand implements CliCommand {
             throw Refusal.usage("--reason needs a text of one line", "Say why, for those who read the history.");
         }
         String who = actor.resolve(invocation.shell());
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             RollbackOutcome outcome = session.commands()
                     .rollback(new RollbackRequest(
                             config.path(invocation.shell()), to, reason.strip(), who, lockTimeout.value));

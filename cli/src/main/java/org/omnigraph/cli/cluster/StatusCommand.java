@@ -3,8 +3,8 @@ package org.omnigraph.cli.cluster;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.StatusOutcome;
-import org.omnigraph.controlplane.command.StatusRequest;
+import org.omnigraph.controlplane.task.StatusOutcome;
+import org.omnigraph.controlplane.task.StatusRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +16,7 @@ public final class StatusCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             StatusOutcome outcome = session.commands().status(new StatusRequest(config.path(invocation.shell())));
             return Result.of(outcome, new StatusView(outcome));
         }

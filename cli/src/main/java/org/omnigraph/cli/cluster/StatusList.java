@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
-import org.omnigraph.controlplane.command.StateObservations;
-import org.omnigraph.controlplane.command.StatusEntry;
+import org.omnigraph.controlplane.task.StateObservations;
+import org.omnigraph.controlplane.task.StatusEntry;
 
 /// What the ledger says of each resource, for people: the applied ones counted, all others listed with their reason.
 final class StatusList {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.StatusOutcome;
+import org.omnigraph.controlplane.task.StatusOutcome;
 
 /// `cluster status`.
 record StatusView(StatusOutcome outcome) implements View {

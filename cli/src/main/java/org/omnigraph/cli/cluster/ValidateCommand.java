@@ -3,8 +3,8 @@ package org.omnigraph.cli.cluster;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.ValidateOutcome;
-import org.omnigraph.controlplane.command.ValidateRequest;
+import org.omnigraph.controlplane.task.ValidateOutcome;
+import org.omnigraph.controlplane.task.ValidateRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +16,7 @@ public final class ValidateCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             ValidateOutcome outcome = session.commands().validate(new ValidateRequest(config.path(invocation.shell())));
             return Result.of(outcome, new ValidateView(outcome));
         }

@@ -9,8 +9,8 @@ import org.omnigraph.cli.format.Commands;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.ResourceSummary;
-import org.omnigraph.controlplane.command.ValidateOutcome;
+import org.omnigraph.controlplane.task.ResourceSummary;
+import org.omnigraph.controlplane.task.ValidateOutcome;
 import org.omnigraph.state.json.Json;
 
 /// `cluster validate`.

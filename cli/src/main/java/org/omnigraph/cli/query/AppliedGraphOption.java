@@ -4,7 +4,7 @@ import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.catalog.applied.ClusterSource;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Shell;
-import org.omnigraph.controlplane.command.AppliedQueriesRequest;
+import org.omnigraph.controlplane.task.AppliedQueriesRequest;
 import picocli.CommandLine.Option;
 
 /// `--cluster` and `--graph`: a graph of an applied revision (cluster-contract.md §12).

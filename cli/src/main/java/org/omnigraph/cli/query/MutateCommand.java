@@ -5,7 +5,7 @@ import org.omnigraph.cli.client.GraphClient;
 import org.omnigraph.cli.client.TargetOption;
 import org.omnigraph.cli.client.WriteOption;
 import org.omnigraph.cli.shell.CliCommand;
-import org.omnigraph.cli.shell.Failures;
+import org.omnigraph.cli.shell.FailureResults;
 import org.omnigraph.cli.shell.InputFiles;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
@@ -39,7 +39,7 @@ public final class MutateCommand implements CliCommand {
         ObjectNode params = InputFiles.params(source.params, invocation.shell());
         try (GraphClient graph = target.open(address, actor, invocation.shell())) {
             write.announce(graph, actor, invocation);
-            return Result.ok(new ChangeView(Failures.inSource(
+            return Result.ok(new ChangeView(FailureResults.inSource(
                     source.sourceName(), () -> graph.mutate(text, source.name, params, write.branch(), ifCommit))));
         }
     }

@@ -2,7 +2,7 @@ package org.omnigraph.cli.query;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.omnigraph.controlplane.command.AppliedQueriesOutcome;
+import org.omnigraph.controlplane.task.AppliedQueriesOutcome;
 
 /// What the documents about applied queries begin with.
 final class QueriesJson {

@@ -13,8 +13,8 @@ import org.omnigraph.cli.format.DiagnosticJson;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.AppliedQueriesOutcome;
-import org.omnigraph.controlplane.command.ListedQuery;
+import org.omnigraph.controlplane.task.AppliedQueriesOutcome;
+import org.omnigraph.controlplane.task.ListedQuery;
 
 /// `queries list`: each entry as the server's catalogue has it (query-language.md §11.3), with columns and digest.
 record QueriesListView(AppliedQueriesOutcome outcome) implements View {

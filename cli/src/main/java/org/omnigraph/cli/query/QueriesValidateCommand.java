@@ -1,11 +1,11 @@
 package org.omnigraph.cli.query;
 
-import org.omnigraph.cli.cluster.ClusterSession;
+import org.omnigraph.cli.cluster.ControlPlane;
 import org.omnigraph.cli.shell.CliCommand;
 import org.omnigraph.cli.shell.Exits;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
-import org.omnigraph.controlplane.command.AppliedQueriesOutcome;
+import org.omnigraph.controlplane.task.AppliedQueriesOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +22,7 @@ public final class QueriesValidateCommand implements CliCommand {
 
     @Override
     public Result run(Invocation invocation) {
-        try (ClusterSession session = new ClusterSession(invocation)) {
+        try (ControlPlane session = new ControlPlane(invocation)) {
             AppliedQueriesOutcome outcome = session.commands().appliedQueries(graph.request(invocation.shell(), true));
             boolean broken = outcome.ok() && !outcome.problems().isEmpty();
             return new Result(

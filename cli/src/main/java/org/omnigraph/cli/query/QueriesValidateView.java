@@ -9,8 +9,8 @@ import org.omnigraph.cli.format.DiagnosticJson;
 import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.AppliedQueriesOutcome;
-import org.omnigraph.controlplane.command.ListedQuery;
+import org.omnigraph.controlplane.task.AppliedQueriesOutcome;
+import org.omnigraph.controlplane.task.ListedQuery;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// `queries validate`: which applied queries fit the live schema; why the others do not is in the diagnostics.

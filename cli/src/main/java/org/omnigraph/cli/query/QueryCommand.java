@@ -4,7 +4,7 @@ import org.omnigraph.cli.client.GraphClient;
 import org.omnigraph.cli.client.ReadTargetOption;
 import org.omnigraph.cli.client.TargetOption;
 import org.omnigraph.cli.shell.CliCommand;
-import org.omnigraph.cli.shell.Failures;
+import org.omnigraph.cli.shell.FailureResults;
 import org.omnigraph.cli.shell.InputFiles;
 import org.omnigraph.cli.shell.Invocation;
 import org.omnigraph.cli.shell.Result;
@@ -38,7 +38,7 @@ public final class QueryCommand implements CliCommand {
         ReadTarget at = version.target();
         String text = source.source(invocation.shell());
         try (GraphClient graph = target.open(address, "", invocation.shell())) {
-            return Result.ok(new ReadView(Failures.inSource(
+            return Result.ok(new ReadView(FailureResults.inSource(
                     source.sourceName(),
                     () -> graph.query(text, source.name, InputFiles.params(source.params, invocation.shell()), at))));
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.omnigraph.cli.format.Advice;
 import org.omnigraph.cli.format.FailureView;
 import org.omnigraph.cli.format.View;
-import org.omnigraph.controlplane.command.CommandOutcome;
+import org.omnigraph.controlplane.task.CommandOutcome;
 import org.omnigraph.state.diagnostic.Diagnostic;
 
 /// How a command ended: what it shows, what it complains about, and what the process exits with.

@@ -15,8 +15,6 @@ import org.omnigraph.catalog.schema.MigrationStep;
 import org.omnigraph.catalog.schema.ScalarType;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.cli.format.Style;
-import org.omnigraph.controlplane.command.PlanOutcome;
-import org.omnigraph.controlplane.command.StateObservations;
 import org.omnigraph.controlplane.plan.ApprovalRequired;
 import org.omnigraph.controlplane.plan.BlastRadius;
 import org.omnigraph.controlplane.plan.Change;
@@ -24,6 +22,8 @@ import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.MetadataChange;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.PendingRecoveries;
+import org.omnigraph.controlplane.task.PlanOutcome;
+import org.omnigraph.controlplane.task.StateObservations;
 
 final class PlanViewTest {
     private static final String A = "a".repeat(64);

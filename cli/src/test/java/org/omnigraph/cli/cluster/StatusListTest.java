@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.cli.format.Style;
-import org.omnigraph.controlplane.command.StateObservations;
-import org.omnigraph.controlplane.command.StatusEntry;
+import org.omnigraph.controlplane.task.StateObservations;
+import org.omnigraph.controlplane.task.StatusEntry;
 
 final class StatusListTest {
     @Test

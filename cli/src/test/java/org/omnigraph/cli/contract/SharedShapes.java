@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.omnigraph.catalog.schema.MigrationStep;
-import org.omnigraph.controlplane.command.HistoryEntry;
-import org.omnigraph.controlplane.command.StateObservations;
-import org.omnigraph.controlplane.command.StatusEntry;
 import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.MetadataChange;
+import org.omnigraph.controlplane.task.HistoryEntry;
+import org.omnigraph.controlplane.task.StateObservations;
+import org.omnigraph.controlplane.task.StatusEntry;
 import org.omnigraph.state.diagnostic.Severity;
 
 /// The parts that several documents share, each under its name in `$defs`.

@@ -114,13 +114,13 @@ public final class ConfigLoader {
                                                 + " `omnigraph quickstart` shows an example, `omnigraph schema-json`"
                                                 + " every field."));
             }
-            default -> problems.add(References.problem(reading, name, "cluster.yaml"));
+            default -> problems.add(ReferencedFiles.problem(reading, name, "cluster.yaml"));
         }
         return Optional.empty();
     }
 
     private static LoadedConfig assemble(ConfigFolder folder, ClusterYaml yaml, List<Diagnostic> problems) {
-        References references = new References(folder, problems);
+        ReferencedFiles references = new ReferencedFiles(folder, problems);
         GraphsLoader graphsLoader = new GraphsLoader(references, problems);
         SortedMap<GraphId, DesiredGraph> graphs = graphsLoader.load(yaml.graphs());
         PoliciesLoader policiesLoader = new PoliciesLoader(references, problems);

@@ -37,13 +37,13 @@ import org.omnigraph.state.diagnostic.SourcePosition;
 /// The declared graphs: schemas compiled, queries parsed and type-checked. Every file is read and parsed once,
 /// whoever names it.
 final class GraphsLoader {
-    private final References references;
+    private final ReferencedFiles references;
     private final List<Diagnostic> problems;
     private final SortedMap<ResourceAddress, DeclaredResource> resources = new TreeMap<>();
     private final List<GraphFiles> graphFiles = new ArrayList<>();
     private final Set<String> filesReported = new HashSet<>();
 
-    GraphsLoader(References references, List<Diagnostic> problems) {
+    GraphsLoader(ReferencedFiles references, List<Diagnostic> problems) {
         this.references = references;
         this.problems = problems;
     }

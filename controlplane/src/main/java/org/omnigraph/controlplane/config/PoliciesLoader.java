@@ -17,11 +17,11 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 /// The declared policies: bindings, files and rules. Cedar is not loaded: the strict reader knows the whole grammar,
 /// and what it lets through compiles (policy.md §2).
 final class PoliciesLoader {
-    private final References references;
+    private final ReferencedFiles references;
     private final List<Diagnostic> problems;
     private final SortedMap<ResourceAddress, DeclaredResource> resources = new TreeMap<>();
 
-    PoliciesLoader(References references, List<Diagnostic> problems) {
+    PoliciesLoader(ReferencedFiles references, List<Diagnostic> problems) {
         this.references = references;
         this.problems = problems;
     }

@@ -44,12 +44,12 @@ final class YamlReader {
     /// The document's root; nothing if the file is empty, or broken so that `problems` grew.
     Optional<YamlNode> read(byte[] bytes) {
         int before = problems.size();
-        Optional<SourceText> decoded = SourceText.decode(bytes);
+        Optional<ConfigText> decoded = ConfigText.decode(bytes);
         if (decoded.isEmpty()) {
             problem(SourcePosition.NONE, "is not UTF-8 text", "Save the file as UTF-8.");
             return Optional.empty();
         }
-        SourceText source = decoded.get();
+        ConfigText source = decoded.get();
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .setUseMarks(true)
@@ -77,7 +77,7 @@ final class YamlReader {
         return problems.size() > before || documents.isEmpty() ? Optional.empty() : Optional.of(documents.getFirst());
     }
 
-    private void accept(Event event, SourceText source) {
+    private void accept(Event event, ConfigText source) {
         if (event instanceof NodeEvent node && node.getAnchor().isPresent() && !(event instanceof AliasEvent)) {
             problem(at(event, source), "uses a YAML anchor", "Write the value out where it is needed.");
         }
@@ -116,7 +116,7 @@ final class YamlReader {
         }
     }
 
-    private void refuseTag(Optional<String> tag, Event event, SourceText source) {
+    private void refuseTag(Optional<String> tag, Event event, ConfigText source) {
         if (tag.isPresent()) {
             problem(at(event, source), "uses the YAML tag `" + tag.get() + "`", "Write plain values only.");
         }
@@ -139,7 +139,7 @@ final class YamlReader {
         return YamlNode.ScalarKind.TEXT;
     }
 
-    private static SourcePosition at(Event event, SourceText source) {
+    private static SourcePosition at(Event event, ConfigText source) {
         return event.getStartMark()
                 .map(start -> source.span(start, event.getEndMark().orElse(start)))
                 .orElse(SourcePosition.NONE);

@@ -2,7 +2,7 @@ package org.omnigraph.controlplane.health;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.omnigraph.controlplane.operate.Approvals;
+import org.omnigraph.controlplane.approve.Approvals;
 import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.session.ClusterSession;
 import org.omnigraph.state.approval.Approval;

@@ -20,9 +20,9 @@ final class AssignedValues {
     private static final String BLOB_PREFIX = "base64:";
 
     private final FixedValues values;
-    private final Problems problems;
+    private final ValueProblems problems;
 
-    AssignedValues(FixedValues values, Problems problems) {
+    AssignedValues(FixedValues values, ValueProblems problems) {
         this.values = values;
         this.problems = problems;
     }

@@ -38,7 +38,7 @@ public final class MutationExecutor {
     private final FixedValues values;
     private final Supplier<String> freshIds;
     private final QueryBudget budget;
-    private final Problems problems = new Problems();
+    private final ValueProblems problems = new ValueProblems();
     private final AssignedValues assignedValues;
     private final Overlay overlay;
     private long affectedNodes;

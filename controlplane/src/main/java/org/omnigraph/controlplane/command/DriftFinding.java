@@ -1,9 +1,0 @@
-package org.omnigraph.controlplane.command;
-
-import org.omnigraph.catalog.address.ResourceAddress;
-
-/// One resource that is not what the ledger says.
-///
-/// @param condition `graph_missing`, `schema_mismatch`, `payload_missing`, `payload_mismatch`,
-///     `graph_observation_error`
-public record DriftFinding(ResourceAddress resource, String condition, String message) {}

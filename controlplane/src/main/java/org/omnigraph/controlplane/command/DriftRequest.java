@@ -1,6 +1,0 @@
-package org.omnigraph.controlplane.command;
-
-import java.nio.file.Path;
-
-/// Compare ledger, catalog and live graphs, writing nothing.
-public record DriftRequest(Path configDir) {}

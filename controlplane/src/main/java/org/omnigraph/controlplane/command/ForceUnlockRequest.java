@@ -1,6 +1,0 @@
-package org.omnigraph.controlplane.command;
-
-import java.nio.file.Path;
-
-/// Remove the lock, if it has exactly this id.
-public record ForceUnlockRequest(Path configDir, String lockId) {}

@@ -1,8 +1,0 @@
-package org.omnigraph.controlplane.command;
-
-import java.nio.file.Path;
-
-/// List the ledger's revisions.
-///
-/// @param limit at most so many, newest first; 0 for all
-public record HistoryRequest(Path configDir, int limit) {}

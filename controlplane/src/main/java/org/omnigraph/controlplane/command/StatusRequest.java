@@ -1,6 +1,0 @@
-package org.omnigraph.controlplane.command;
-
-import java.nio.file.Path;
-
-/// Show what the ledger says is deployed.
-public record StatusRequest(Path configDir) {}
