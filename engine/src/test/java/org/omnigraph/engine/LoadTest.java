@@ -3,6 +3,7 @@ package org.omnigraph.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,30 @@ class LoadTest {
         assertThat(Fixture.problems(refusal)).extracting(LineProblem::line).containsExactly(3L);
         assertThat(Fixture.lines(graph)).isEqualTo(before);
         assertThat(graph.history(ReadTarget.MAIN)).hasSize(2);
+    }
+
+    @Test
+    void load_thousandsOfSourcesBeyondTheirCardinality_namesTheFirstHundredAndCountsAll() {
+        // One pass over the edges names them all: a pass for each source would be 16 million fingerprints.
+        int sources = 4_000;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < sources; i++) {
+            lines.add(Fixture.edge("SequelOf", "tt2" + i, "tt1"));
+            lines.add(Fixture.edge("SequelOf", "tt2" + i, "tt2"));
+            lines.add(Fixture.film("tt2" + i));
+        }
+        GraphException refusal = catchThrowableOfType(
+                GraphException.class, () -> Fixture.load(graph, LoadMode.APPEND, lines.toArray(String[]::new)));
+        assertThat(refusal.failure())
+                .isInstanceOfSatisfying(
+                        GraphFailure.Rejected.class,
+                        rejected -> assertThat(rejected.total()).isEqualTo(sources));
+        List<LineProblem> problems = Fixture.problems(refusal);
+        assertThat(problems).hasSize(100);
+        for (int i = 0; i < 100; i++) {
+            assertThat(problems.get(i).line()).isEqualTo(3L * i + 2);
+            assertThat(problems.get(i).message()).contains("2 SequelOf would leave Film `tt2" + i + "`");
+        }
     }
 
     @Test

@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
+import org.omnigraph.state.digest.HashKey;
 
-/// A hash table from fingerprints to two numbers each, 32 bytes a slot. Up to 4 MiB it lies on the heap, beyond that
+/// A hash table from fingerprints to two numbers each, 32 bytes a slot. A slot follows from the fingerprint under a
+/// secret: it has few bits, and texts whose fingerprints share those are quickly found. Up to 4 MiB it lies on the
+/// heap, beyond that
 /// in a memory-mapped temporary file, so that the heap does not grow with it. Used by one thread.
 final class FingerprintTable implements Closeable {
     static final long ABSENT = -1;
@@ -21,6 +24,8 @@ final class FingerprintTable implements Closeable {
     private static final int RESERVE_BYTES = 1 << 20;
 
     private final SpillSpace spill;
+    private final HashKey hashKey = HashKey.ofProcess();
+    private final long[] words = new long[2];
     private Arena arena = Arena.ofConfined();
     private MemorySegment slots;
     private long capacity = FIRST_CAPACITY;
@@ -97,7 +102,7 @@ final class FingerprintTable implements Closeable {
     }
 
     private long probe(Fingerprint key) {
-        long slot = key.low() & (capacity - 1);
+        long slot = home(key);
         while (true) {
             long high = at(slot, 0);
             if (high == 0 || (high == key.high() && at(slot, 1) == key.low())) {
@@ -105,6 +110,19 @@ final class FingerprintTable implements Closeable {
             }
             slot = (slot + 1) & (capacity - 1);
         }
+    }
+
+    private long home(Fingerprint key) {
+        words[0] = key.high();
+        words[1] = key.low();
+        return hashKey.hash(words, 0, words.length) & (capacity - 1);
+    }
+
+    /// How many slots are read to find every fingerprint once.
+    long probes() {
+        long[] probes = {0};
+        forEach(slot -> probes[0] += 1 + ((slot - home(key(slot))) & (capacity - 1)));
+        return probes[0];
     }
 
     private void grow() {

@@ -249,18 +249,24 @@ public final class ImageCheck {
         EdgeType.Cardinality cardinality = edge.cardinality();
         TypeImage from = leaving(edge.from());
         FingerprintTable sources = image.sources();
+        SmallestLines bad = new SmallestLines(ProblemLog.KEPT_MAX);
         sources.forEach(slot -> {
             long count = TypeImage.edgesLeaving(sources.first(slot));
             if (count > cardinality.max() || (count < cardinality.min() && !isSourceGone(from, sources.key(slot)))) {
-                String max = cardinality.max() == EdgeType.Cardinality.UNBOUNDED ? "" : "" + cardinality.max();
-                problems.add(
-                        sources.second(slot),
-                        "card_violation",
-                        count + " " + edge.name() + " would leave " + edge.from() + " `"
-                                + references.source(edge, sources.key(slot), fingerprints) + "`; the schema says "
-                                + cardinality.min() + ".." + max);
+                bad.add(sources.second(slot), sources.key(slot), count);
             }
         });
+        Map<Fingerprint, String> names = references.sources(edge, bad.keys(), fingerprints);
+        String max = cardinality.max() == EdgeType.Cardinality.UNBOUNDED ? "" : "" + cardinality.max();
+        for (SmallestLines.Entry entry : bad.entries()) {
+            problems.add(
+                    entry.line(),
+                    "card_violation",
+                    entry.count() + " " + edge.name() + " would leave " + edge.from() + " `"
+                            + names.getOrDefault(entry.key(), "…") + "`; the schema says " + cardinality.min() + ".."
+                            + max);
+        }
+        problems.addUnnamed(bad.total() - bad.entries().size());
     }
 
     private static boolean isSourceGone(@Nullable TypeImage from, Fingerprint id) {

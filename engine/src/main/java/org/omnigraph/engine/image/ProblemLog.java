@@ -27,6 +27,11 @@ public final class ProblemLog {
         }
     }
 
+    /// Counts problems that stand behind at least [#KEPT_MAX] that were added.
+    void addUnnamed(long count) {
+        total += count;
+    }
+
     public long total() {
         return total;
     }

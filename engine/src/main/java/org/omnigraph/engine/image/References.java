@@ -1,7 +1,10 @@
 package org.omnigraph.engine.image;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -72,17 +75,20 @@ final class References {
         });
     }
 
-    /// The id behind a source's fingerprint, for messages.
-    String source(EdgeType edge, Fingerprint wantedSource, Fingerprint.Maker maker) {
-        List<String> found = new ArrayList<>();
-        edges.forEach(entry -> {
-            if (found.isEmpty()
-                    && entry.texts().get(0).equals(edge.name())
-                    && maker.of(entry.texts().get(1)).equals(wantedSource)) {
-                found.add(entry.texts().get(1));
-            }
-        });
-        return found.isEmpty() ? "…" : found.getFirst();
+    /// The ids behind some sources' fingerprints, for messages; found in one pass, and only those of new edges.
+    Map<Fingerprint, String> sources(EdgeType edge, Set<Fingerprint> wantedSources, Fingerprint.Maker maker) {
+        Map<Fingerprint, String> names = new HashMap<>();
+        if (!wantedSources.isEmpty()) {
+            edges.forEach(entry -> {
+                if (names.size() < wantedSources.size() && entry.texts().get(0).equals(edge.name())) {
+                    Fingerprint source = maker.of(entry.texts().get(1));
+                    if (wantedSources.contains(source)) {
+                        names.put(source, entry.texts().get(1));
+                    }
+                }
+            });
+        }
+        return names;
     }
 
     private void check(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.omnigraph.engine.query.column.Bits;
 import org.omnigraph.engine.query.column.Column;
+import org.omnigraph.engine.query.column.ColumnLimits;
 import org.omnigraph.engine.query.column.StringTable;
 import org.omnigraph.engine.query.column.StringTableBuilder;
 
@@ -86,7 +87,7 @@ public final class TextIndex {
             }
         }
         for (int token = 1; token < starts.length; token++) {
-            starts[token] = Math.addExact(starts[token], starts[token - 1]);
+            starts[token] = ColumnLimits.entries((long) starts[token] + starts[token - 1], "a text index");
         }
         int[] rows = new int[starts[starts.length - 1]];
         int[] frequencies = new int[rows.length];

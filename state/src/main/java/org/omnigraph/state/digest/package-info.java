@@ -1,4 +1,4 @@
-/// SHA-256 digests as text.
+/// SHA-256 digests as text, and the keyed hash of hash tables.
 @NullMarked
 package org.omnigraph.state.digest;
 

@@ -262,7 +262,7 @@ public abstract sealed class ColumnFiller {
         public Column build() {
             int[] offsets = new int[values.length + 1];
             for (int row = 0; row < values.length; row++) {
-                offsets[row + 1] = Math.addExact(offsets[row], values[row].size());
+                offsets[row + 1] = ColumnLimits.entries((long) offsets[row] + values[row].size(), "a column of lists");
             }
             ColumnFiller items = ofScalar(item, offsets[values.length]);
             int at = 0;

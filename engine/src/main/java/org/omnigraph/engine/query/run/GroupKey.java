@@ -1,9 +1,5 @@
 package org.omnigraph.engine.query.run;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.omnigraph.engine.query.column.Column;
 
 /// One group key as a number: equal for equal values, different for different ones.
@@ -59,26 +55,29 @@ interface GroupKey {
             case Column.Bools bools -> row -> bools.values().get(row) ? 1 : 0;
             case Column.Texts texts -> row -> texts.codes()[row];
             case Column.Vectors vectors -> {
-                Map<List<Float>, Long> codes = new HashMap<>();
-                yield row -> {
-                    List<Float> vector = new ArrayList<>();
-                    for (float value : vectors.values()[row]) {
-                        vector.add(value + 0.0f);
-                    }
-                    return codes.computeIfAbsent(vector, v -> (long) codes.size());
-                };
+                WordCodes codes = new WordCodes();
+                yield row -> codes.of(words(vectors.values()[row]));
             }
             case Column.Lists lists -> {
                 RowCode items = code(lists.items());
-                Map<List<Long>, Long> codes = new HashMap<>();
+                WordCodes codes = new WordCodes();
                 yield row -> {
-                    List<Long> list = new ArrayList<>();
-                    for (int at = lists.offsets()[row]; at < lists.offsets()[row + 1]; at++) {
-                        list.add(items.of(at));
+                    int start = lists.offsets()[row];
+                    long[] list = new long[lists.offsets()[row + 1] - start];
+                    for (int i = 0; i < list.length; i++) {
+                        list[i] = items.of(start + i);
                     }
-                    return codes.computeIfAbsent(list, v -> (long) codes.size());
+                    return codes.of(list);
                 };
             }
         };
+    }
+
+    private static long[] words(float[] vector) {
+        long[] words = new long[vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            words[i] = Float.floatToIntBits(vector[i] + 0.0f);
+        }
+        return words;
     }
 }

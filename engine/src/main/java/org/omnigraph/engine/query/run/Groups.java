@@ -3,12 +3,16 @@ package org.omnigraph.engine.query.run;
 import java.util.Arrays;
 import java.util.List;
 import org.omnigraph.engine.query.budget.QueryBudget;
+import org.omnigraph.state.digest.HashKey;
 
 /// The end of a plan that aggregates: finds the group of each assignment by its keys, keeps the first assignment of
-/// each group to read the keys from, and feeds the accumulators.
+/// each group to read the keys from, and feeds the accumulators. Keys are hashed under a secret, since the values that
+/// a query groups by are whoever wrote them's choice.
 final class Groups implements Stage {
     private static final int EMPTY = -1;
+    private static final int FIRST_CAPACITY = 64;
 
+    private final HashKey hashKey = HashKey.ofProcess();
     private final List<GroupKey> keys;
     private final List<Accumulator> accumulators;
     private final TupleStore firsts;
@@ -25,7 +29,7 @@ final class Groups implements Stage {
         // One bit more per key says whether it is null.
         this.stride = keys.size() + (keys.size() + 63) / 64;
         this.keysOfGroups = new long[16 * stride];
-        this.table = new int[64];
+        this.table = new int[FIRST_CAPACITY];
         Arrays.fill(table, EMPTY);
     }
 
@@ -59,7 +63,7 @@ final class Groups implements Stage {
     }
 
     private int find(long[] key, int[][] slots, int index) {
-        int at = hash(key) & (table.length - 1);
+        int at = home(key);
         while (table[at] != EMPTY) {
             int group = table[at];
             if (Arrays.equals(keysOfGroups, group * stride, (group + 1) * stride, key, 0, stride)) {
@@ -90,7 +94,7 @@ final class Groups implements Stage {
         long[] key = new long[stride];
         for (int group = 0; group < firsts.size(); group++) {
             System.arraycopy(keysOfGroups, group * stride, key, 0, stride);
-            int at = hash(key) & (table.length - 1);
+            int at = home(key);
             while (table[at] != EMPTY) {
                 at = (at + 1) & (table.length - 1);
             }
@@ -98,12 +102,20 @@ final class Groups implements Stage {
         }
     }
 
-    private static int hash(long[] key) {
-        long hash = 0;
-        for (long word : key) {
-            hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
+    /// How many slots are read to find every group once.
+    long probes() {
+        long probes = 0;
+        long[] key = new long[stride];
+        for (int slot = 0; slot < table.length; slot++) {
+            if (table[slot] != EMPTY) {
+                System.arraycopy(keysOfGroups, table[slot] * stride, key, 0, stride);
+                probes += 1 + ((slot - home(key)) & (table.length - 1));
+            }
         }
-        return (int) (hash ^ (hash >>> 32));
+        return probes;
+    }
+
+    private int home(long[] key) {
+        return (int) hashKey.hash(key, 0, stride) & (table.length - 1);
     }
 }

@@ -18,6 +18,7 @@ import org.omnigraph.engine.index.TextIndex;
 import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.column.Column;
 import org.omnigraph.engine.query.column.ColumnFiller;
+import org.omnigraph.engine.query.column.ColumnLimits;
 import org.omnigraph.engine.query.column.StringTable;
 import org.omnigraph.engine.query.column.StringTableBuilder;
 import org.omnigraph.engine.table.ColumnBatch;
@@ -195,6 +196,7 @@ public final class GraphView {
 
     private void scan(TableRef table, List<String> columns, java.util.function.Consumer<ColumnBatch> sink) {
         // Even packed, a row takes some bytes; a table that cannot fit is refused before it is read.
+        ColumnLimits.checkRows(table.rows(), table.tableName());
         refuseAbove(table.rows() * 8, table.tableName());
         reader.scan(table, columns, RowFilter.ALL, batch -> {
             budget.checkTime();
