@@ -28,7 +28,7 @@ final class ConditionCompiler {
             case Condition.Comparison comparison -> comparison(comparison, scope);
             case Condition.ListContains contains -> contains(contains, scope);
             case Condition.SubstringTest test ->
-                textTest(cell(test.text(), scope), cell(test.part(), scope), String::contains);
+                textTest(cell(test.text(), scope), cell(test.part(), scope), Substring::isIn);
             case Condition.PrefixTest test ->
                 textTest(cell(test.text(), scope), cell(test.prefix(), scope), String::startsWith);
             case Condition.TextHolds holds -> {
