@@ -13,6 +13,7 @@ import org.omnigraph.server.boot.QuarantinedGraph;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.boot.ServerBoot;
+import org.omnigraph.server.http.HttpOptions;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -97,7 +98,7 @@ public final class ServerStart {
     private static Optional<HttpServer> bind(ServerOptions options, ServedCluster cluster, IdSource ids) {
         try {
             return Optional.of(HttpServer.start(
-                    cluster, options.host(), options.port(), ServerLimits.from(options.environment()), ids));
+                    cluster, HttpOptions.plain(options.host(), options.port()), ServerLimits.from(options.environment()), ids));
         } catch (IllegalStateException | java.io.UncheckedIOException e) {
             LOG.atWarn().setCause(e).log("binding failed");
             return Optional.empty();

@@ -1,8 +1,6 @@
 package org.omnigraph.server.http;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class HttpApi {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String UNMATCHED = "unmatched";
+    /// What a client that went away is counted as; never sent.
+    private static final int CLIENT_GONE = 499;
+
     private static final String BEARER = "bearer ";
 
     /// One request as it came in.
@@ -95,6 +96,9 @@ final class HttpApi {
                     status = fail(outgoing, error, Map.of());
                 }
             }
+        } catch (ClientGoneException e) {
+            status = CLIENT_GONE;
+            outgoing.abort();
         } finally {
             String method = template.equals(UNMATCHED) ? UNMATCHED : incoming.method();
             metrics.finished(method, template, status, System.nanoTime() - began);
@@ -105,8 +109,11 @@ final class HttpApi {
         Map<String, String> headers = OldNames.headersOf(route);
         Reply reply;
         try {
+            requirePlainBody(incoming);
             reply = route.handler().handle(call(incoming, route, variables));
-        } catch (RuntimeException e) {
+        } catch (ClientGoneException e) {
+            throw e;
+        } catch (Throwable e) {
             return fail(outgoing, errorOf(e), headers);
         }
         return switch (reply) {
@@ -124,12 +131,11 @@ final class HttpApi {
             reply.body().writeTo(out);
             out.close();
             return 200;
-        } catch (IOException | RuntimeException e) {
+        } catch (ClientGoneException e) {
+            throw e;
+        } catch (Throwable e) {
             if (!out.begun()) {
-                return fail(
-                        outgoing,
-                        errorOf(e instanceof RuntimeException r ? r : new UncheckedIOException((IOException) e)),
-                        headers);
+                return fail(outgoing, errorOf(e), headers);
             }
             LOG.atWarn().setCause(e).log("a streamed answer was broken off");
             outgoing.abort();
@@ -187,7 +193,18 @@ final class HttpApi {
         return error.status();
     }
 
-    private ApiError errorOf(RuntimeException cause) {
+    /// No content coding is understood here.
+    private static void requirePlainBody(Incoming incoming) {
+        for (String coding : incoming.headers().getOrDefault("content-encoding", List.of())) {
+            if (!coding.strip().equalsIgnoreCase("identity")) {
+                throw ApiError.of(415, ApiError.BAD_REQUEST, "this server takes no Content-Encoding; send the body plain")
+                        .withHeader("Accept-Encoding", "identity")
+                        .exception();
+            }
+        }
+    }
+
+    private ApiError errorOf(Throwable cause) {
         if (cause instanceof ApiException api) {
             return api.error();
         }
@@ -201,16 +218,13 @@ final class HttpApi {
                 return told.get();
             }
         }
-        if (cause instanceof UncheckedIOException) {
-            return ApiError.badRequest("the request's body could not be read");
-        }
         log(reportId, cause);
         String what =
                 cause instanceof PolicyEvaluationException ? "the policy could not be evaluated" : "internal error";
         return ApiError.of(500, ApiError.INTERNAL, what + "; report id " + reportId);
     }
 
-    private static void log(String reportId, RuntimeException cause) {
+    private static void log(String reportId, Throwable cause) {
         LOG.atError().addKeyValue("report_id", reportId).setCause(cause).log("internal error");
     }
 }

@@ -1,136 +1,208 @@
 package org.omnigraph.server.http;
 
-import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
-import java.io.OutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.omnigraph.server.serve.ApiError;
 
-/// The HTTP library's side of the API: turns its requests and responses into ours. One handler takes every request;
-/// routing is the route table's.
+/// The HTTP library's side of the API: turns its requests and responses into ours, and bounds what clients may take.
+/// One handler takes every request; routing is the route table's. Handlers block, so each request has a virtual
+/// thread; the library's own few threads only move bytes.
 final class HttpListener {
-    private static final int HEADER_BYTES_MAX = 65_536;
-    private static final int PROLOGUE_BYTES_MAX = 16_384;
+    private static final int HEADER_BYTES_MAX = 16_384;
+    private static final int URI_BYTES_MAX = 8_192;
+    private static final int ACCEPT_QUEUE = 1_024;
+    private static final long IDLE_WHEN_FULL_MILLIS = 2_000;
+    private static final long SWEEP_MILLIS_MAX = 1_000;
+    private static final Duration SETTLED = Duration.ofMillis(250);
+    private static final int LIBRARY_THREADS = 16;
+    private static final UriCompliance ANY_PATH = UriCompliance.UNSAFE;
 
-    private HttpListener() {}
+    private final Server server;
+    private final ServerConnector connector;
+    private final Connections connections;
+    private final AtomicBoolean leaving = new AtomicBoolean();
+    private final Requests requests = new Requests();
 
-    /// A server that is not started yet.
+    private HttpListener(HttpApi api, HttpOptions options) {
+        QueuedThreadPool threads = new QueuedThreadPool(LIBRARY_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request").factory()));
+        this.server = new Server(threads);
+        this.connections = new Connections(options.patience().idle());
+        this.connector = new ServerConnector(server, 1, 1, factories(options, server));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(options.patience().idle().toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.addBean(connections);
+        server.addConnector(connector);
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(options.connectionsMax(), server);
+        limit.setEndPointIdleTimeout(IDLE_WHEN_FULL_MILLIS);
+        server.addBean(limit);
+        server.setErrorHandler(new JsonErrors());
+        server.setStopTimeout(0);
+        server.setHandler(new Entrance(api, options.patience()));
+    }
+
+    /// Binds and serves.
     ///
-    /// @param gracePeriod how long a stop waits for requests in flight
-    static WebServer create(HttpApi api, String host, int port, Duration gracePeriod) {
-        return WebServer.builder()
-                .host(host)
-                .port(port)
-                .shutdownHook(false)
-                .featuresDiscoverServices(false)
-                .shutdownGracePeriod(gracePeriod)
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(HEADER_BYTES_MAX)
-                        .maxPrologueLength(PROLOGUE_BYTES_MAX)
-                        .build())
-                .directHandlers(directHandlers())
-                .routing(HttpRouting.builder().any((request, response) -> handle(api, request, response)))
-                .build();
-    }
-
-    private static void handle(HttpApi api, ServerRequest request, ServerResponse response) {
-        String method = request.prologue().method().text();
-        Sink sink = new Sink(response, method.equals("HEAD"));
-        List<String> path;
+    /// @throws IllegalStateException if the address cannot be bound
+    static HttpListener start(HttpApi api, HttpOptions options) {
+        HttpListener listener = new HttpListener(api, options);
         try {
-            path = PercentText.segments(request.path().rawPath());
-        } catch (IllegalArgumentException e) {
-            sink.send(Reply.of(ApiError.badRequest("the path is not well percent-encoded")));
-            return;
+            listener.server.start();
+        } catch (Exception e) {
+            LifeCycle.stop(listener.server);
+            throw new IllegalStateException("the socket is not bound", e);
         }
-        Map<String, List<String>> query;
-        try {
-            query = PercentText.query(request.query().rawValue());
-        } catch (IllegalArgumentException e) {
-            sink.send(Reply.of(ApiError.badRequest("the query string is not well percent-encoded")));
-            return;
-        }
-        RequestBody body = new RequestBody(
-                request.headers().contentLength(), () -> request.content().inputStream());
-        api.handle(new HttpApi.Incoming(method, path, query, headers(request), body), sink);
+        listener.sweepEvery(Math.clamp(options.patience().idle().toMillis() / 4, 10, SWEEP_MILLIS_MAX));
+        return listener;
     }
 
-    private static Map<String, List<String>> headers(ServerRequest request) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        request.headers()
-                .forEach(header -> headers.computeIfAbsent(
-                                header.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .addAll(header.allValues()));
-        return headers;
-    }
-
-    /// Errors of the library itself, before or beside our handler, in our form.
-    private static DirectHandlers directHandlers() {
-        DirectHandlers.Builder handlers = DirectHandlers.builder();
-        for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, (transport, type, status, headers, message) -> {
-                ApiError error = ofLibrary(status, message);
-                DirectHandler.TransportResponse.Builder response = DirectHandler.TransportResponse.builder()
-                        .status(status)
-                        .headers(headers)
-                        .header(HeaderNames.CONTENT_TYPE, Reply.JSON)
-                        .keepAlive(type.keepAlive())
-                        .entity(error.json());
-                return response.build();
-            });
+    private static ConnectionFactory[] factories(HttpOptions options, Server server) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_BYTES_MAX);
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setUriCompliance(ANY_PATH);
+        http.setIdleTimeout(options.patience().idle().toMillis());
+        if (options.tls().isEmpty()) {
+            return new ConnectionFactory[] {
+                new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)
+            };
         }
-        return handlers.build();
-    }
-
-    private static ApiError ofLibrary(Status status, String message) {
-        int code = status.code();
-        return switch (code) {
-            case 404 -> ApiError.notFound("there is no such route");
-            case 413 -> ApiError.tooLarge("the request is too large");
-            default ->
-                code >= 500
-                        ? ApiError.of(code, ApiError.INTERNAL, "internal error")
-                        : ApiError.of(code, ApiError.BAD_REQUEST, "not a well-formed HTTP request: " + message);
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        TlsContext tls = new TlsContext(options.tls().get());
+        server.addBean(tls);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol("http/1.1");
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(tls.factory(), alpn.getProtocol()),
+            alpn,
+            new HTTP2ServerConnectionFactory(http),
+            new HttpConnectionFactory(http)
         };
     }
 
-    private record Sink(ServerResponse response, boolean headOnly) implements HttpApi.Outgoing {
+    private void sweepEvery(long millis) {
+        server.getScheduler()
+                .schedule(
+                        () -> {
+                            connections.sweep();
+                            if (server.isRunning()) {
+                                sweepEvery(millis);
+                            }
+                        },
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Requests that are not answered yet.
+    List<String> unfinished() {
+        return requests.names();
+    }
+
+    /// Accepts no more connections and lets each connection's next answer be its last.
+    void closeEntrance() {
+        leaving.set(true);
+        connector.close();
+    }
+
+    /// Waits until nothing is in flight; connections that only wait do not count.
+    ///
+    /// @return true if all was answered in time
+    boolean awaitQuiet(Duration limit) throws InterruptedException {
+        return requests.awaitQuiet(SETTLED, () -> connections.count() == 0, limit);
+    }
+
+    /// Closes every connection, whatever it does.
+    void stop() {
+        LifeCycle.stop(server);
+    }
+
+    /// Takes every request.
+    private final class Entrance extends Handler.Abstract {
+        private final HttpApi api;
+        private final HttpOptions.Patience patience;
+
+        Entrance(HttpApi api, HttpOptions.Patience patience) {
+            this.api = api;
+            this.patience = patience;
+        }
+
         @Override
-        public void send(Reply.Whole reply) {
-            response.status(reply.status());
-            response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
-            reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-            if (headOnly) {
-                response.send();
-            } else {
-                response.send(reply.body());
+        public boolean handle(Request request, Response response, Callback callback) {
+            Connection connection = request.getConnectionMetaData().getConnection();
+            connections.began(connection);
+            Object ticket = requests.began(request.getMethod() + " " + request.getHttpURI().getPath());
+            Request.addCompletionListener(request, _ -> {
+                requests.ended(ticket);
+                connections.ended(connection);
+            });
+            // A query may last longer than a connection may idle; bodies and answers have their own bounds.
+            request.addIdleTimeoutListener(_ -> false);
+            serve(request, new Exchange(request, response, callback, patience, leaving.get()));
+            return true;
+        }
+
+        private void serve(Request request, Exchange exchange) {
+            String rawPath = request.getHttpURI().getPath();
+            String rawQuery = request.getHttpURI().getQuery();
+            String path = rawPath == null ? "/" : rawPath;
+            String query = rawQuery == null ? "" : rawQuery;
+            if (path.length() + query.length() > URI_BYTES_MAX) {
+                exchange.send(Reply.of(JsonErrors.error(414, "")));
+                return;
             }
-        }
-
-        @Override
-        public OutputStream begin(String contentType, Map<String, String> headers) {
-            response.status(Status.OK_200);
-            response.header(HeaderNames.CONTENT_TYPE, contentType);
-            headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
-            return response.outputStream();
-        }
-
-        @Override
-        public void abort() {
-            throw new CloseConnectionException("a streamed answer was broken off");
+            List<String> segments;
+            Map<String, List<String>> parameters;
+            try {
+                segments = PercentText.segments(path);
+            } catch (IllegalArgumentException e) {
+                exchange.send(Reply.of(ApiError.badRequest("the path is not well percent-encoded")));
+                return;
+            }
+            try {
+                parameters = PercentText.query(query);
+            } catch (IllegalArgumentException e) {
+                exchange.send(Reply.of(ApiError.badRequest("the query string is not well percent-encoded")));
+                return;
+            }
+            RequestBody body = new RequestBody(request.getLength(), exchange::body);
+            api.handle(
+                    new HttpApi.Incoming(request.getMethod(), segments, parameters, exchange.headers(), body),
+                    exchange);
         }
     }
 }

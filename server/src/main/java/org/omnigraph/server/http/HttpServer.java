@@ -1,6 +1,5 @@
 package org.omnigraph.server.http;
 
-import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +12,13 @@ import org.omnigraph.state.ids.IdSource;
 
 /// The listening server: one cluster, its routes, and a graceful end.
 public final class HttpServer implements AutoCloseable {
-    private static final Duration GRACE_PERIOD = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(25);
 
-    private final WebServer listener;
+    private final HttpListener listener;
     private final AtomicBoolean draining;
     private final String host;
 
-    private HttpServer(WebServer listener, AtomicBoolean draining, String host) {
+    private HttpServer(HttpListener listener, AtomicBoolean draining, String host) {
         this.listener = listener;
         this.draining = draining;
         this.host = host;
@@ -27,18 +26,15 @@ public final class HttpServer implements AutoCloseable {
 
     /// Binds and serves. Returns once the socket is bound.
     ///
+    /// @param requestIds names for requests that bring none
     /// @throws IllegalStateException if the address cannot be bound
+    /// @throws IllegalArgumentException if the TLS files cannot be used
     public static HttpServer start(
-            ServedCluster cluster, String host, int port, ServerLimits limits, IdSource reportIds) {
+            ServedCluster cluster, HttpOptions options, ServerLimits limits, IdSource requestIds) {
         ServerMetrics metrics = new ServerMetrics();
         AtomicBoolean draining = new AtomicBoolean();
-        HttpApi api = new HttpApi(() -> cluster, routes(limits, metrics, draining), metrics, reportIds);
-        WebServer listener = HttpListener.create(api, host, port, GRACE_PERIOD);
-        listener.start();
-        if (!listener.isRunning()) {
-            throw new IllegalStateException("the socket is not bound");
-        }
-        return new HttpServer(listener, draining, host);
+        HttpApi api = new HttpApi(() -> cluster, routes(limits, metrics, draining), metrics, requestIds);
+        return new HttpServer(HttpListener.start(api, options), draining, options.host());
     }
 
     private static List<Route> routes(ServerLimits limits, ServerMetrics metrics, AtomicBoolean draining) {
@@ -62,10 +58,29 @@ public final class HttpServer implements AutoCloseable {
         return shown + ":" + port();
     }
 
-    /// Stops accepting, lets requests in flight finish, closes.
+    /// Readiness says `draining` from now on; everything is still served.
+    public void announceLeaving() {
+        draining.set(true);
+    }
+
+    /// Accepts no more connections, lets requests in flight finish, then closes everything.
+    ///
+    /// @return method and path of what did not finish in time
+    public List<String> leave(Duration grace) throws InterruptedException {
+        announceLeaving();
+        listener.closeEntrance();
+        List<String> unfinished = listener.awaitQuiet(grace) ? List.of() : listener.unfinished();
+        listener.stop();
+        return unfinished;
+    }
+
+    /// Leaves within the usual time.
     @Override
     public void close() {
-        if (draining.compareAndSet(false, true)) {
+        try {
+            leave(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             listener.stop();
         }
     }

@@ -4,31 +4,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.ApiException;
 
-/// The body of one request, read at most once and never past a limit.
+/// The body of one request, read at most once and never past a limit. What the client declares reserves nothing.
 final class RequestBody {
     private static final int CHUNK = 65_536;
 
-    private final OptionalLong declaredLength;
+    private final long declaredLength;
     private final Supplier<InputStream> stream;
 
-    /// @param declaredLength the `Content-Length`, if there is one
-    RequestBody(OptionalLong declaredLength, Supplier<InputStream> stream) {
+    /// A body that nobody has read.
+    ///
+    /// @param declaredLength the `Content-Length`, negative if there is none
+    RequestBody(long declaredLength, Supplier<InputStream> stream) {
         this.declaredLength = declaredLength;
         this.stream = stream;
     }
 
     /// The whole body; an [ApiException] with 413 if it is longer than `limit`, by its declared length or as read.
     byte[] read(long limit) {
-        if (declaredLength.isPresent() && declaredLength.getAsLong() > limit) {
+        if (declaredLength > limit) {
             throw tooLong(limit);
         }
-        int expected = (int) Math.min(declaredLength.orElse(CHUNK), limit);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(expected, 32));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = stream.get()) {
             long total = 0;

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Finds the route of a path. Fixed segments win over variables. Segments come in percent-decoded, split before.
+/// Whatever takes GET takes HEAD.
 final class RouteTable {
     /// What looking a request up gave.
     sealed interface Match {
@@ -22,6 +23,9 @@ final class RouteTable {
         /// The path is known, the method is not; `allowed` are those that are.
         record UnknownMethod(String template, SortedSet<String> allowed) implements Match {}
     }
+
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
 
     private record Entry(Route route, List<String> segments) {}
 
@@ -49,13 +53,17 @@ final class RouteTable {
         if (bestFixed < 0) {
             return new Match.UnknownPath();
         }
+        String wanted = method.equals(HEAD) ? GET : method;
         SortedSet<String> allowed = new TreeSet<>();
         for (Entry entry : entries) {
             if (entry.route.template().equals(template)) {
-                if (entry.route.method().equals(method)) {
+                if (entry.route.method().equals(wanted)) {
                     return new Match.Found(entry.route, variables(entry.segments, path));
                 }
                 allowed.add(entry.route.method());
+                if (entry.route.method().equals(GET)) {
+                    allowed.add(HEAD);
+                }
             }
         }
         return new Match.UnknownMethod(template, allowed);

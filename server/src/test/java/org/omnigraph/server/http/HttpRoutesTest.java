@@ -175,7 +175,7 @@ class HttpRoutesTest {
     void wrongMethod_isJson405WithAllow() {
         TestServer.Answer answer = server.send(server.request(G + "/schema", "").DELETE());
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("allow")).isEqualTo("GET");
+        assertThat(answer.header("allow")).isEqualTo("GET, HEAD");
         assertThat(answer.json().path("code").asText()).isEqualTo("method_not_allowed");
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.omnigraph.server.boot.ServedCluster;
+import org.omnigraph.server.http.HttpOptions;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.state.json.Json;
@@ -24,8 +25,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(ServedCluster cluster, ServerLimits limits) {
+        this(cluster, limits, HttpOptions.plain("127.0.0.1", 0));
+    }
+
+    public TestServer(ServedCluster cluster, ServerLimits limits, HttpOptions options) {
         this.cluster = cluster;
-        this.server = HttpServer.start(cluster, "127.0.0.1", 0, limits, new SequenceIds("REPORT"));
+        this.server = HttpServer.start(cluster, options, limits, new SequenceIds("REPORT"));
     }
 
     /// An answer, read whole.

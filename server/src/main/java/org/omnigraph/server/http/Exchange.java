@@ -1,0 +1,154 @@
+package org.omnigraph.server.http;
+
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.omnigraph.server.serve.ApiException;
+
+/// One request of the HTTP library and its answer. An answer that goes out before the request's body came in whole
+/// ends the connection, but not before the client had a chance to read it.
+final class Exchange implements HttpApi.Outgoing {
+    /// How much of a refused body is read and dropped, so that the client reads our answer and no reset.
+    private static final long DROPPED_BYTES_MAX = 64L << 20;
+
+    private static final long DROPPING_NANOS_MAX = 2_000_000_000L;
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final BodyStream body;
+    private final boolean lastOfConnection;
+    private final HttpOptions.Patience patience;
+
+    /// @param lastOfConnection true if the connection ends with this answer
+    Exchange(
+            Request request,
+            Response response,
+            Callback callback,
+            HttpOptions.Patience patience,
+            boolean lastOfConnection) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.patience = patience;
+        this.body = new BodyStream(request, patience);
+        this.lastOfConnection = lastOfConnection;
+    }
+
+    InputStream body() {
+        return body;
+    }
+
+    /// Values by lower-case name.
+    Map<String, List<String>> headers() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>(1))
+                    .add(value == null ? "" : value);
+        }
+        return headers;
+    }
+
+    @Override
+    public void send(Reply.Whole reply) {
+        response.setStatus(reply.status());
+        head(reply.contentType(), reply.headers());
+        byte[] bytes = reply.body();
+        if (bytes.length >= Gzip.BYTES_MIN) {
+            response.getHeaders().add(HttpHeader.VARY, "Accept-Encoding");
+            if (takesGzip()) {
+                response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+                bytes = Gzip.of(bytes);
+            }
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        body.close();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        // Over HTTP/2 the library's consumeAvailable resets the stream, and clients then drop the answer.
+        if (hasBody() && !body.ended() && !(isHttp1() && request.consumeAvailable())) {
+            if (isHttp1()) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            }
+            sendAndDropBody(buffer);
+        } else {
+            response.write(true, buffer, callback);
+        }
+    }
+
+    @Override
+    public OutputStream begin(String contentType, Map<String, String> headers) {
+        response.setStatus(200);
+        head(contentType, headers);
+        response.getHeaders().add(HttpHeader.VARY, "Accept-Encoding");
+        AnswerStream out = new AnswerStream(response, patience, callback);
+        if (takesGzip()) {
+            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+            return Gzip.over(out);
+        }
+        return out;
+    }
+
+    @Override
+    public void abort() {
+        body.close();
+        callback.failed(new EofException("the answer was broken off"));
+    }
+
+    private void head(String contentType, Map<String, String> headers) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        headers.forEach(response.getHeaders()::put);
+        if ((lastOfConnection || request.getMethod().equals("CONNECT")) && isHttp1()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    private boolean takesGzip() {
+        return Gzip.accepted(request.getHeaders().getValuesList(HttpHeader.ACCEPT_ENCODING.asString()));
+    }
+
+    private boolean isHttp1() {
+        return request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
+    }
+
+    private boolean hasBody() {
+        return request.getLength() != 0;
+    }
+
+    private void sendAndDropBody(ByteBuffer answer) {
+        Callback.Completable sent = new Callback.Completable();
+        response.write(true, answer, sent);
+        try {
+            sent.get();
+            if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
+                byte[] dropped = new byte[8_192];
+                long total = 0;
+                long until = System.nanoTime() + DROPPING_NANOS_MAX;
+                int n = 0;
+                while (n >= 0 && total < DROPPED_BYTES_MAX && System.nanoTime() - until < 0) {
+                    n = body.read(dropped, 0, dropped.length);
+                    total += n;
+                }
+            }
+            callback.succeeded();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            callback.failed(new EofException(e));
+        } catch (ExecutionException | ApiException | ClientGoneException | InterruptedIOException e) {
+            callback.failed(new EofException(e));
+        }
+    }
+}
