@@ -53,6 +53,14 @@ public sealed interface GraphFailure {
     /// A ceiling was crossed before any effect.
     record ResourceLimit(String resource, long limit, long actual) implements GraphFailure {}
 
+    /// Others use what this needs: worth trying again later. Nothing was begun, or nothing of it is left.
+    ///
+    /// @param resource what there is not enough of: `memory`, `waiting_reads`, `waiting_writes`, `actor_requests`
+    record Busy(String resource, long limit, long actual, long retryAfterSeconds) implements GraphFailure {}
+
+    /// Whoever asked does not want the answer any more.
+    record Cancelled() implements GraphFailure {}
+
     /// The policy says no.
     record Denied(String message) implements GraphFailure {}
 

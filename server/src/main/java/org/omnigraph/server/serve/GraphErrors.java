@@ -43,6 +43,15 @@ public final class GraphErrors {
             case GraphFailure.MigrationRefused(String reason) -> Optional.of(ApiError.conflict(reason));
             case GraphFailure.ResourceLimit(String resource, long limit, long actual) ->
                 Optional.of(resourceLimit(resource, limit, actual));
+            case GraphFailure.Busy(String resource, long limit, long actual, long retryAfter) ->
+                Optional.of(ApiError.of(
+                                429,
+                                ApiError.TOO_MANY_REQUESTS,
+                                "the server is busy; try again in " + retryAfter + " s")
+                        .with("resource_limit", limitDetail(resource, limit, actual))
+                        .withHeader("Retry-After", Long.toString(retryAfter)));
+            case GraphFailure.Cancelled() ->
+                Optional.of(ApiError.of(503, "", "the request was cancelled; nothing was changed"));
             case GraphFailure.Denied(String message) -> Optional.of(ApiError.forbidden(message));
             case GraphFailure.PolicyFailed _ -> Optional.empty();
             case GraphFailure.OutcomeUnknown _ ->
@@ -54,12 +63,11 @@ public final class GraphErrors {
 
     public static ApiError resourceLimit(String resource, long limit, long actual) {
         return ApiError.tooLarge("the limit of " + resource + " is " + limit + ", and this needs " + actual)
-                .with(
-                        "resource_limit",
-                        Json.object()
-                                .put("resource", resource)
-                                .put("limit", limit)
-                                .put("actual", actual));
+                .with("resource_limit", limitDetail(resource, limit, actual));
+    }
+
+    private static ObjectNode limitDetail(String resource, long limit, long actual) {
+        return Json.object().put("resource", resource).put("limit", limit).put("actual", actual);
     }
 
     private static ApiError keyConflict(GraphFailure.KeyConflict conflict) {

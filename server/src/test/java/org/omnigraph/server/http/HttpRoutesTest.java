@@ -246,6 +246,8 @@ class HttpRoutesTest {
         check(new GraphFailure.KeyConflict(EntityKind.NODE, "Note", "x"), 409, "key_conflict");
         check(new GraphFailure.HeadMoved("a", ""), 409, "read_set_conflict");
         check(new GraphFailure.ResourceLimit("rows", 1, 2), 413, "resource_limit");
+        check(new GraphFailure.Busy("memory", 1, 2, 3), 429, "resource_limit");
+        check(new GraphFailure.Cancelled(), 503, "");
         check(new GraphFailure.Denied("no"), 403, "");
         check(new GraphFailure.BadParameter("title", "is missing"), 400, "");
         check(new GraphFailure.OutcomeUnknown("?"), 503, "recovery_required");

@@ -638,6 +638,13 @@ public enum DiagnosticCode {
             "The ledger replayed here has other digests than the ones it was compared with.",
             "Compare `omnigraph cluster history` on both sides; see the runbook.",
             "corrupt-ledger"),
+    REQUEST_CANCELLED(
+            Severity.ERROR,
+            Fault.OPERATOR,
+            ExitCode.UNAVAILABLE,
+            "The request was cancelled before it ended.",
+            "Send it again if the answer is still wanted; of a write, look first whether it landed.",
+            "overload"),
     RESOURCE_CONTENT_CHANGED(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -940,6 +947,13 @@ public enum DiagnosticCode {
             "The bearer tokens cannot be loaded.",
             "Correct the source that is named.",
             "server-refuses-boot"),
+    TOO_BUSY(
+            Severity.ERROR,
+            Fault.ENVIRONMENT,
+            ExitCode.UNAVAILABLE,
+            "Other requests use the memory or the turns that this one needs.",
+            "Try again after the time that the answer names; see the runbook if it stays so.",
+            "overload"),
     UNSUPPORTED_CLUSTER_CONFIG_VERSION(
             Severity.ERROR,
             Fault.OPERATOR,
