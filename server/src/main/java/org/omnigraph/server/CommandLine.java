@@ -1,11 +1,17 @@
 package org.omnigraph.server;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.omnigraph.server.http.HttpOptions;
 
 /// Reads the server's few flags strictly: an unknown flag, a repeated one or a missing value is an error, never
 /// ignored. A flag wins over its variable.
@@ -23,6 +29,13 @@ final class CommandLine {
                                      (OMNIGRAPH_ALLOW_DEGRADED)
               --require-all-graphs   the default: any graph that cannot be served refuses the start
                                      (OMNIGRAPH_REQUIRE_ALL_GRAPHS)
+              --max-connections N    connections open at a time; more wait (OMNIGRAPH_MAX_CONNECTIONS; 1000)
+              --tls-cert FILE        serve TLS with this PEM certificate chain (OMNIGRAPH_TLS_CERT)
+              --tls-key FILE         its PEM private key (OMNIGRAPH_TLS_KEY); both are read again when they change
+              --shutdown-delay TIME  on SIGTERM, say `draining` on /readyz this long before the listener closes
+                                     (OMNIGRAPH_SHUTDOWN_DELAY; 0s)
+              --shutdown-grace TIME  then, let requests in flight finish for this long; exit 2 if some do not
+                                     (OMNIGRAPH_SHUTDOWN_GRACE; 25s). TIME is a number with ms, s or m
               --version              print the version
               --help                 print this
 
@@ -34,7 +47,17 @@ final class CommandLine {
             """;
 
     private static final Set<String> SWITCHES = Set.of("--unauthenticated", "--allow-degraded", "--require-all-graphs");
-    private static final Set<String> VALUED = Set.of("--cluster", "--bind");
+    private static final Set<String> VALUED = Set.of(
+            "--cluster",
+            "--bind",
+            "--max-connections",
+            "--tls-cert",
+            "--tls-key",
+            "--shutdown-delay",
+            "--shutdown-grace");
+    private static final int CONNECTIONS_MAX = 1_000_000;
+    private static final Duration TIME_MAX = Duration.ofHours(1);
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,7})(ms|s|m|)");
     private static final String DEFAULT_BIND = "127.0.0.1:8080";
 
     /// What the words mean.
@@ -107,7 +130,74 @@ final class CommandLine {
             return new Parsed.Wrong("--bind needs HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, not " + bind);
         }
         boolean open = switches.contains("--unauthenticated") || isOn(environment, "OMNIGRAPH_UNAUTHENTICATED");
-        return new Parsed.Run(new ServerOptions(cluster, bare, port, open, degraded, environment));
+        try {
+            HttpOptions http = new HttpOptions(
+                    bare,
+                    port,
+                    connections(values, environment),
+                    tls(values, environment),
+                    HttpOptions.Patience.DEFAULT);
+            Departure.Times leaving = new Departure.Times(
+                    time(values, environment, "--shutdown-delay", Departure.Times.DEFAULT.delay()),
+                    time(values, environment, "--shutdown-grace", Departure.Times.DEFAULT.grace()));
+            return new Parsed.Run(new ServerOptions(cluster, http, open, degraded, leaving, environment));
+        } catch (IllegalArgumentException e) {
+            return new Parsed.Wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A flag's value, or its variable's: `--max-connections` is `OMNIGRAPH_MAX_CONNECTIONS`.
+    private static Optional<String> value(Map<String, String> values, Map<String, String> environment, String flag) {
+        String variable = "OMNIGRAPH_" + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+        String text = values.getOrDefault(flag, environment.getOrDefault(variable, ""))
+                .strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static int connections(Map<String, String> values, Map<String, String> environment) {
+        Optional<String> text = value(values, environment, "--max-connections");
+        if (text.isEmpty()) {
+            return HttpOptions.CONNECTIONS_MAX_DEFAULT;
+        }
+        String digits = text.get();
+        if (digits.length() <= 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            int number = Integer.parseInt(digits);
+            if (number >= 1 && number <= CONNECTIONS_MAX) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("--max-connections needs a number from 1 to 1000000, not " + digits);
+    }
+
+    private static Optional<HttpOptions.Tls> tls(Map<String, String> values, Map<String, String> environment) {
+        Optional<String> certificate = value(values, environment, "--tls-cert");
+        Optional<String> key = value(values, environment, "--tls-key");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new IllegalArgumentException("--tls-cert and --tls-key belong together; one is missing");
+        }
+        return certificate.map(file -> new HttpOptions.Tls(Path.of(file), Path.of(key.orElseThrow())));
+    }
+
+    private static Duration time(
+            Map<String, String> values, Map<String, String> environment, String flag, Duration otherwise) {
+        Optional<String> text = value(values, environment, flag);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        Matcher matcher = TIME.matcher(text.get());
+        if (matcher.matches()) {
+            long number = Long.parseLong(matcher.group(1));
+            Duration time = switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofSeconds(number);
+            };
+            if (time.compareTo(TIME_MAX) <= 0) {
+                return time;
+            }
+        }
+        throw new IllegalArgumentException(
+                flag + " needs a time of at most an hour, such as 500ms, 10s or 2m, not " + text.get());
     }
 
     private static int port(String text) {

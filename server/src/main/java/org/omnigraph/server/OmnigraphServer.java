@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.Version;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.ExitCode;
@@ -12,13 +12,13 @@ import org.omnigraph.state.diagnostic.ExitCode;
 /// The program: words and environment in, an exit code out. stdout carries one line, the address, once the socket is
 /// bound; everything else goes to stderr (http-api.md §12).
 public final class OmnigraphServer {
+    private static final int SIGNALLED = 128;
+
     private OmnigraphServer() {}
 
     public static void main(String[] args) throws InterruptedException {
         int code = run(List.of(args), System.getenv(), System.out, System.err);
-        if (code != ExitCode.OK.number()) {
-            System.exit(code);
-        }
+        System.exit(code);
     }
 
     static int run(List<String> words, Map<String, String> environment, PrintStream out, PrintStream err)
@@ -46,6 +46,7 @@ public final class OmnigraphServer {
         Clock clock = Clock.systemUTC();
         ProcessEngine engine;
         try {
+            HttpServer.check(options.http());
             engine = new ProcessEngine(options.environment(), clock);
         } catch (IllegalArgumentException e) {
             err.println("omnigraph-server: " + e.getMessage());
@@ -57,24 +58,26 @@ public final class OmnigraphServer {
                 return exitCode.number();
             }
             case Starting.Listening(RunningServer server) -> {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+                Departure departure = new Departure(server.http(), options.leaving());
+                Signals.listen(number -> {
+                    if (!departure.request()) {
+                        err.println("omnigraph-server: stopped at once, by a second signal");
+                        Runtime.getRuntime().halt(SIGNALLED + number);
+                    }
+                });
                 out.println("OMNIGRAPH_LISTEN_ADDR=" + server.http().address());
                 out.flush();
-                new CountDownLatch(1).await();
-                return ExitCode.OK.number();
+                int code = departure.await();
+                if (code == ExitCode.OK.number()) {
+                    server.close();
+                } else {
+                    // What hangs must not hold the end up: nothing is closed that it may still use.
+                    err.println("omnigraph-server: stopped before every request was finished; see the log");
+                    err.flush();
+                    Runtime.getRuntime().halt(code);
+                }
+                return code;
             }
-        }
-    }
-
-    /// Lets requests in flight finish, then ends the process with 0: a stop that was asked for is no failure.
-    private static void stop(RunningServer server) {
-        int code = ExitCode.OK.number();
-        try {
-            server.close();
-        } catch (RuntimeException e) {
-            code = ExitCode.SOFTWARE.number();
-        } finally {
-            Runtime.getRuntime().halt(code);
         }
     }
 

@@ -1,17 +1,19 @@
 package org.omnigraph.server;
 
 import java.util.Map;
+import org.omnigraph.server.http.HttpOptions;
 
-/// What the command line and the environment ask for (http-api.md §1).
+/// What the command line and the environment ask for (http-api.md §1, §15).
 ///
 /// @param cluster a storage root URI or a config folder; never blank
+/// @param leaving how long the way out may last
 /// @param environment the variables that were given, for the token sources and the limits
 public record ServerOptions(
         String cluster,
-        String host,
-        int port,
+        HttpOptions http,
         boolean unauthenticated,
         boolean allowDegraded,
+        Departure.Times leaving,
         Map<String, String> environment) {
     public ServerOptions {
         environment = Map.copyOf(environment);

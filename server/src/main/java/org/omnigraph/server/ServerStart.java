@@ -13,7 +13,6 @@ import org.omnigraph.server.boot.QuarantinedGraph;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.boot.ServerBoot;
-import org.omnigraph.server.http.HttpOptions;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -81,7 +80,7 @@ public final class ServerStart {
         Optional<HttpServer> http = bind(options, cluster, ids);
         if (http.isEmpty()) {
             cluster.close();
-            String address = options.host() + ":" + options.port();
+            String address = options.http().host() + ":" + options.http().port();
             return new Starting.Refused(
                     DiagnosticCode.BIND_FAILED.exitCode(),
                     List.of(Diagnostic.of(DiagnosticCode.BIND_FAILED, address, "this address cannot be listened on")));
@@ -97,8 +96,8 @@ public final class ServerStart {
 
     private static Optional<HttpServer> bind(ServerOptions options, ServedCluster cluster, IdSource ids) {
         try {
-            return Optional.of(HttpServer.start(
-                    cluster, HttpOptions.plain(options.host(), options.port()), ServerLimits.from(options.environment()), ids));
+            return Optional.of(
+                    HttpServer.start(cluster, options.http(), ServerLimits.from(options.environment()), ids));
         } catch (IllegalStateException | java.io.UncheckedIOException e) {
             LOG.atWarn().setCause(e).log("binding failed");
             return Optional.empty();

@@ -87,8 +87,7 @@ final class BodyStream extends InputStream {
 
     private void await() throws InterruptedIOException {
         request.demand(arrived::release);
-        long allowedNanos = patience.bodySlack().toNanos()
-                + total * NANOS_PER_SECOND / patience.bodyBytesPerSecond();
+        long allowedNanos = patience.bodySlack().toNanos() + total * NANOS_PER_SECOND / patience.bodyBytesPerSecond();
         try {
             long leftNanos = beganNanos + allowedNanos - System.nanoTime();
             if (!arrived.tryAcquire(leftNanos, TimeUnit.NANOSECONDS)) {
@@ -111,8 +110,8 @@ final class BodyStream extends InputStream {
     private RuntimeException failed(Throwable cause) {
         if (cause instanceof HttpException http && http.getCode() < 500) {
             String reason = http.getReason();
-            return ApiError.badRequest(
-                            "the body is not well-formed HTTP" + (reason == null || reason.isBlank() ? "" : ": " + reason))
+            return ApiError.badRequest("the body is not well-formed HTTP"
+                            + (reason == null || reason.isBlank() ? "" : ": " + reason))
                     .exception();
         }
         return cause instanceof TimeoutException ? tooSlow() : new ClientGoneException(cause);

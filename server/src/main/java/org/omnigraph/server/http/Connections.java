@@ -61,11 +61,20 @@ final class Connections implements Connection.Listener {
 
     /// Closes what has waited too long.
     void sweep() {
+        closeWaiting(patienceNanos);
+    }
+
+    /// Closes what only waits, or has sent a part of a head: the library would answer that with 500 when it stops.
+    void closeIdle() {
+        closeWaiting(-1);
+    }
+
+    private void closeWaiting(long longerThanNanos) {
         long now = System.nanoTime();
         open.forEach((connection, state) -> {
             boolean late;
             synchronized (state) {
-                late = state.requests == 0 && now - state.waitsSinceNanos > patienceNanos;
+                late = state.requests == 0 && now - state.waitsSinceNanos > longerThanNanos;
             }
             if (late) {
                 connection.getEndPoint().close();

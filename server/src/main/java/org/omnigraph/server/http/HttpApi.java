@@ -197,7 +197,8 @@ final class HttpApi {
     private static void requirePlainBody(Incoming incoming) {
         for (String coding : incoming.headers().getOrDefault("content-encoding", List.of())) {
             if (!coding.strip().equalsIgnoreCase("identity")) {
-                throw ApiError.of(415, ApiError.BAD_REQUEST, "this server takes no Content-Encoding; send the body plain")
+                throw ApiError.of(
+                                415, ApiError.BAD_REQUEST, "this server takes no Content-Encoding; send the body plain")
                         .withHeader("Accept-Encoding", "identity")
                         .exception();
             }

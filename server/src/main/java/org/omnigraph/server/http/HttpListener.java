@@ -1,18 +1,16 @@
 package org.omnigraph.server.http;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -52,8 +50,8 @@ final class HttpListener {
     private HttpListener(HttpApi api, HttpOptions options) {
         QueuedThreadPool threads = new QueuedThreadPool(LIBRARY_THREADS);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request").factory()));
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request").factory()));
         this.server = new Server(threads);
         this.connections = new Connections(options.patience().idle());
         this.connector = new ServerConnector(server, 1, 1, factories(options, server));
@@ -94,9 +92,7 @@ final class HttpListener {
         http.setUriCompliance(ANY_PATH);
         http.setIdleTimeout(options.patience().idle().toMillis());
         if (options.tls().isEmpty()) {
-            return new ConnectionFactory[] {
-                new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)
-            };
+            return new ConnectionFactory[] {new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)};
         }
         http.addCustomizer(new SecureRequestCustomizer(false));
         TlsContext tls = new TlsContext(options.tls().get());
@@ -148,6 +144,7 @@ final class HttpListener {
 
     /// Closes every connection, whatever it does.
     void stop() {
+        connections.closeIdle();
         LifeCycle.stop(server);
     }
 
@@ -165,7 +162,8 @@ final class HttpListener {
         public boolean handle(Request request, Response response, Callback callback) {
             Connection connection = request.getConnectionMetaData().getConnection();
             connections.began(connection);
-            Object ticket = requests.began(request.getMethod() + " " + request.getHttpURI().getPath());
+            Object ticket = requests.began(
+                    request.getMethod() + " " + request.getHttpURI().getPath());
             Request.addCompletionListener(request, _ -> {
                 requests.ended(ticket);
                 connections.ended(connection);

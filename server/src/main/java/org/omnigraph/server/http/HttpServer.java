@@ -37,6 +37,13 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(HttpListener.start(api, options), draining, options.host());
     }
 
+    /// Looks at the TLS files, before anything else is begun.
+    ///
+    /// @throws IllegalArgumentException if they cannot be used
+    public static void check(HttpOptions options) {
+        options.tls().ifPresent(TlsContext::new);
+    }
+
     private static List<Route> routes(ServerLimits limits, ServerMetrics metrics, AtomicBoolean draining) {
         Admission admission = new Admission(limits.actorRequestsMax(), limits.actorBytesMax());
         List<Route> routes = new ArrayList<>();

@@ -44,15 +44,15 @@ class AnswersTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(title));
         HttpResponse<byte[]> plain = fetch(request.build());
-        HttpResponse<byte[]> zipped = fetch(request.header("Accept-Encoding", "br, gzip;q=0.5").build());
+        HttpResponse<byte[]> zipped =
+                fetch(request.header("Accept-Encoding", "br, gzip;q=0.5").build());
         assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
         assertThat(plain.headers().firstValue("vary")).hasValue("Accept-Encoding");
         assertThat(zipped.headers().firstValue("content-encoding")).hasValue("gzip");
         assertThat(zipped.body().length).isLessThan(500);
         assertThat(unzipped(zipped.body())).isEqualTo(new String(plain.body(), StandardCharsets.UTF_8));
-        HttpResponse<byte[]> brief = fetch(server.request("/healthz", "")
-                .header("Accept-Encoding", "gzip")
-                .build());
+        HttpResponse<byte[]> brief = fetch(
+                server.request("/healthz", "").header("Accept-Encoding", "gzip").build());
         assertThat(brief.headers().firstValue("content-encoding")).isEmpty();
     }
 

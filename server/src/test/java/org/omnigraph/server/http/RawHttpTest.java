@@ -31,8 +31,8 @@ class RawHttpTest {
             new HttpOptions.Patience(Duration.ofMillis(600), Duration.ofMillis(400), 1_024));
 
     private final TestServer server = new TestServer(TestCluster.small().apply().served(""));
-    private final TestServer hasty = new TestServer(
-            TestCluster.small().apply().served(""), new ServerLimits(16, 1_000_000), HASTY);
+    private final TestServer hasty =
+            new TestServer(TestCluster.small().apply().served(""), new ServerLimits(16, 1_000_000), HASTY);
 
     @AfterAll
     void stop() {
@@ -60,12 +60,18 @@ class RawHttpTest {
                 trouble("the same length twice", Q + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", 400),
                 trouble("two lengths", Q + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ", 400),
                 trouble("a list of lengths", Q + "Content-Length: 2, 2\r\n\r\n{}", 400),
-                trouble("length and chunks", Q + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+                trouble(
+                        "length and chunks",
+                        Q + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                        400),
                 trouble("negative length", Q + "Content-Length: -1\r\n\r\n{}", 400),
                 trouble("length beyond a long", Q + "Content-Length: 99999999999999999999\r\n\r\n{}", 400, 413),
                 trouble("signed length", Q + "Content-Length: +2\r\n\r\n{}", 400),
                 trouble("chunk of no size", Q + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", 400),
-                trouble("chunk of endless size", Q + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}\r\n", 400),
+                trouble(
+                        "chunk of endless size",
+                        Q + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}\r\n",
+                        400),
                 trouble("chunk longer than said", Q + "Transfer-Encoding: chunked\r\n\r\n1\r\n{}\r\n0\r\n\r\n", 400),
                 trouble("unknown transfer coding", Q + "Transfer-Encoding: zip\r\n\r\n{}", 400, 501),
                 trouble("chunked not last", Q + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n", 400, 501),
@@ -81,16 +87,32 @@ class RawHttpTest {
                 trouble("no version", "GET /healthz\r\n\r\n", 400, 505),
                 trouble("not HTTP", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n", 400),
                 trouble("unknown method", "BREW /healthz HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 405),
-                trouble("lower-case method", "get /healthz HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 400, 405),
+                trouble(
+                        "lower-case method",
+                        "get /healthz HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n",
+                        400,
+                        405),
                 trouble("CONNECT", "CONNECT h:1 HTTP/1.1\r\nHost: h:1\r\nConnection: close\r\n\r\n", 400, 404, 405),
                 trouble("OPTIONS *", "OPTIONS * HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 404, 405),
                 trouble("TRACE", "TRACE /healthz HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 405),
-                trouble("long path", "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 414),
+                trouble(
+                        "long path",
+                        "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n",
+                        414),
                 trouble("path beyond the head", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n", 414),
-                trouble("large headers", "GET /healthz HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(17_000) + "\r\n\r\n", 431),
+                trouble(
+                        "large headers",
+                        "GET /healthz HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(17_000) + "\r\n\r\n",
+                        431),
                 trouble("many headers", "GET /healthz HTTP/1.1\r\n" + HOST + "X: aaaa\r\n".repeat(2_000) + "\r\n", 431),
-                trouble("bad percent escape", "GET /graphs/%zz/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 400),
-                trouble("escape that is not UTF-8", "GET /graphs/%ff/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 400),
+                trouble(
+                        "bad percent escape",
+                        "GET /graphs/%zz/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n",
+                        400),
+                trouble(
+                        "escape that is not UTF-8",
+                        "GET /graphs/%ff/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n",
+                        400),
                 trouble("escaped NUL", "GET /graphs/%00/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 400),
                 trouble("dots", "GET /healthz/../graphs HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n", 400, 404),
                 trouble("unknown expectation", Q + "Expect: tea\r\nContent-Length: 2\r\n\r\n{}", 417),
@@ -168,7 +190,8 @@ class RawHttpTest {
             assertThat(client.send("{}").readToEnd().status()).isEqualTo(200);
         }
         try (RawClient client = new RawClient(server.port())) {
-            client.send("POST /graphs/nope/query HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            client.send("POST /graphs/nope/query HTTP/1.1\r\n" + HOST
+                    + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(client.readToEnd().status()).isEqualTo(404);
         }
     }
@@ -178,7 +201,8 @@ class RawHttpTest {
         try (RawClient client = new RawClient(server.port())) {
             RawClient.Answer get = client.send("GET /graphs/library/schema HTTP/1.1\r\n" + HOST + "\r\n")
                     .readOne();
-            RawClient.Answer head = client.send("HEAD /graphs/library/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n")
+            RawClient.Answer head = client.send(
+                            "HEAD /graphs/library/schema HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n")
                     .readToEnd();
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
@@ -285,8 +309,8 @@ class RawHttpTest {
     @Test
     void connections_beyondTheLimit_waitTheirTurn() {
         HttpOptions two = new HttpOptions("127.0.0.1", 0, 2, Optional.empty(), HttpOptions.Patience.DEFAULT);
-        try (TestServer small = new TestServer(
-                        TestCluster.small().apply().served(""), new ServerLimits(16, 1_000_000), two);
+        try (TestServer small =
+                        new TestServer(TestCluster.small().apply().served(""), new ServerLimits(16, 1_000_000), two);
                 RawClient first = new RawClient(small.port());
                 RawClient second = new RawClient(small.port());
                 RawClient third = new RawClient(small.port())) {

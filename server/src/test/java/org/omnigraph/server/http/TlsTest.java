@@ -73,8 +73,7 @@ class TlsTest {
     }
 
     private static String subject(HttpResponse<String> response) throws Exception {
-        return ((X509Certificate)
-                        response.sslSession().orElseThrow().getPeerCertificates()[0])
+        return ((X509Certificate) response.sslSession().orElseThrow().getPeerCertificates()[0])
                 .getSubjectX500Principal()
                 .getName();
     }
