@@ -169,6 +169,10 @@ final class IcebergGraph implements Graph {
     @Override
     public LoadResult load(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress) {
         context.gate().check(context.actor(), new GateRequest(CHANGE, context.branch(), ""));
+        return publisher.whileGraphStands(() -> loaded(ndjson, mode, context, progress));
+    }
+
+    private LoadResult loaded(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress) {
         GraphSnapshot base = access.snapshot(new ReadTarget.Branch(context.branch()));
         String head = base.commit().graphCommitId();
         if (!context.ifCommit().isEmpty() && !context.ifCommit().equals(head)) {
@@ -209,6 +213,10 @@ final class IcebergGraph implements Graph {
                     new GraphFailure.BadRequest("a schema is applied to `main` only"));
         }
         context.gate().check(context.actor(), new GateRequest(SCHEMA_APPLY, "", ReadTarget.MAIN_BRANCH));
+        return publisher.whileGraphStands(() -> migrated(desired, drops, context));
+    }
+
+    private SchemaApplyResult migrated(SchemaModel desired, DropMode drops, WriteContext context) {
         GraphCommit current = store.commit(ReadTarget.MAIN);
         GraphSnapshot base = store.snapshot(current);
         SchemaMigration migration = SchemaMigration.plan(base, desired, drops, tables);
@@ -299,11 +307,11 @@ final class IcebergGraph implements Graph {
 
         @Override
         public GraphWriter writer() {
-            return (base, changes, context, operation) -> {
+            return (base, changes, context, operation) -> publisher.whileGraphStands(() -> {
                 try (SpillSpace spill = new SpillSpace(spillFolder)) {
                     return new ChangeWriter(publisher, tables.get()).write(base, changes, context, operation, spill);
                 }
-            };
+            });
         }
     }
 }

@@ -14,9 +14,7 @@ import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.api.GraphProbe;
 import org.omnigraph.engine.api.LoadMode;
-import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
-import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.LocalObjectStore;
@@ -107,27 +105,6 @@ class GraphLifecycleTest {
         fixture.engine().delete(fixture.root(), graph.incarnation());
         fixture.engine().delete(fixture.root(), graph.incarnation());
         assertThat(fixture.engine().probe(fixture.root())).isInstanceOf(GraphProbe.Absent.class);
-    }
-
-    @Test
-    void write_byAProcessThatSleptOverDeleteAndRecreate_isNotAcknowledgedAndHarmsNothing() {
-        MemoryObjectStore store = new MemoryObjectStore();
-        Fixture awake = new Fixture(store);
-        Graph old = awake.init();
-        Fixture sleepy = new Fixture(store);
-        Graph sleeping = sleepy.open();
-        RacingInput input = new RacingInput(Fixture.film("tt1"), () -> {
-            awake.engine().delete(awake.root(), old.incarnation());
-            Graph fresh = awake.init();
-            Fixture.load(fresh, LoadMode.APPEND, Fixture.film("tt2"));
-        });
-        Throwable refusal = org.assertj.core.api.Assertions.catchThrowable(
-                () -> sleeping.load(input, LoadMode.APPEND, WriteContext.main("sleepy"), ProgressListener.NONE));
-        assertThat(refusal).isNotNull();
-        Graph fresh = awake.open();
-        assertThat(fresh.incarnation()).isNotEqualTo(old.incarnation());
-        assertThat(Fixture.lines(fresh)).hasSize(1).allMatch(line -> line.contains("tt2"));
-        assertThat(fresh.history(ReadTarget.MAIN)).hasSize(2);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -61,6 +63,16 @@ public final class CommitPublisher {
         this.purge = purge;
     }
 
+    /// Does what a write needs to read beforehand, and publishes. A file that is missing because its graph was deleted
+    /// meanwhile is no damage: then `NotFound` says so.
+    public <T> T whileGraphStands(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (StoreException | NotFoundException e) {
+            throw isDeleted() ? (GraphException) deleted().initCause(e) : e;
+        }
+    }
+
     /// Publishes one commit.
     ///
     /// @param expectedCommit the head that the write was computed from, or empty if it holds on any
@@ -114,6 +126,28 @@ public final class CommitPublisher {
         throw headMoved(firstSeen, store.head(context.branch()).commit().id());
     }
 
+    /// True if files are missing because they were deleted with their graph; false if nobody can tell.
+    private boolean isDeleted() {
+        try {
+            return !names(GraphFormat.read(store.layout().root()));
+        } catch (InvalidJsonException | StoreException e) {
+            return false;
+        }
+    }
+
+    private boolean names(Optional<GraphFormat> format) {
+        return format.isPresent()
+                && format.get().incarnation().equals(store.layout().incarnation());
+    }
+
+    private GraphException deleted() {
+        return new GraphException(
+                DiagnosticCode.GRAPH_NOT_FOUND,
+                "The graph `" + graphId
+                        + "` was deleted while it was being written; nothing that exists now was changed.",
+                new GraphFailure.NotFound("graph", graphId));
+    }
+
     private void purgeAfter(GraphCommit commit) {
         try {
             purge(commit);
@@ -155,19 +189,14 @@ public final class CommitPublisher {
 
     /// A process that slept while its graph was deleted has appended to a log that nobody reads.
     private void confirmIncarnation() {
-        String incarnation = store.layout().incarnation();
         Optional<GraphFormat> format;
         try {
             format = GraphFormat.read(store.layout().root());
         } catch (InvalidJsonException | StoreException e) {
             throw outcomeUnknown("`format.json` cannot be read after the commit: " + e.getMessage());
         }
-        if (format.isEmpty() || !format.get().incarnation().equals(incarnation)) {
-            throw new GraphException(
-                    DiagnosticCode.GRAPH_NOT_FOUND,
-                    "The graph `" + graphId
-                            + "` was deleted while it was being written; nothing that exists now was changed.",
-                    new GraphFailure.NotFound("graph", graphId));
+        if (!names(format)) {
+            throw deleted();
         }
     }
 
