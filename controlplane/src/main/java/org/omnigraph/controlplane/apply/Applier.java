@@ -18,6 +18,7 @@ import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.plan.Plan;
 import org.omnigraph.controlplane.plan.Planner;
 import org.omnigraph.controlplane.plan.Reason;
+import org.omnigraph.controlplane.recover.Sweep;
 import org.omnigraph.controlplane.recover.SweepResult;
 import org.omnigraph.controlplane.session.ClusterSession;
 import org.omnigraph.controlplane.session.Failures;
@@ -271,8 +272,8 @@ public final class Applier {
     /// The ledger has it: approvals' files first, then the sidecars. Failing here is repaired by the next sweep.
     private void settle(GraphMover mover, SweepResult sweep) {
         try {
-            for (Approval approval : mover.consumed()) {
-                session.approvals().markConsumed(approval).ifPresent(diagnostics::add);
+            if (!Sweep.markConsumed(session, mover.consumed(), diagnostics)) {
+                return;
             }
             mover.moved().forEach(session.sidecars()::retire);
             settled(sweep.leftovers()).forEach(session.sidecars()::retire);

@@ -77,8 +77,12 @@ final class GraphMover {
             moved(sidecar.get(), commit.manifestVersion());
             run.edit().appliedSchema(graph.id(), graph.schema().digest().hex());
         } catch (GraphException e) {
-            abandon(sidecar, e);
-            failCreate(change, graph.id(), Failures.message(e));
+            if (sidecar.isPresent() && isUnknown(e)) {
+                leaveToSweep(change, graph.id(), "The graph may or may not have been created", e);
+            } else {
+                abandon(sidecar);
+                failCreate(change, graph.id(), Failures.message(e));
+            }
         } catch (StoreException e) {
             run.report(Failures.of(e));
             failCreate(change, graph.id(), "the store failed: " + Failures.message(e));
@@ -131,8 +135,12 @@ final class GraphMover {
             }
             run.edit().appliedSchema(graph.id(), digest);
         } catch (GraphException e) {
-            abandon(sidecar, e);
-            failSchema(change, graph.id(), Failures.message(e));
+            if (sidecar.isPresent() && isUnknown(e)) {
+                leaveToSweep(change, graph.id(), "The schema may or may not have been migrated", e);
+            } else {
+                abandon(sidecar);
+                failSchema(change, graph.id(), Failures.message(e));
+            }
         } catch (StoreException e) {
             run.report(Failures.of(e));
             failSchema(change, graph.id(), "the store failed: " + Failures.message(e));
@@ -329,19 +337,41 @@ final class GraphMover {
         try {
             session.sidecars()
                     .rewrite(sidecar.withExpectedManifestVersion(manifestVersion))
-                    .ifPresent(run::report);
+                    .ifPresent(doubt -> run.report(notUpToDate(doubt.code(), doubt.path(), "the store did not say")));
         } catch (StoreException e) {
-            run.report(Diagnostic.of(
-                            e.code(),
-                            e.location(),
-                            "The recovery record could not be brought up to date: " + Failures.message(e))
-                    .withSeverity(Severity.WARNING));
+            run.report(notUpToDate(e.code(), e.location(), Failures.message(e)));
         }
     }
 
-    /// After a known failure nothing was changed, and the sidecar goes. After an unknown one it stays for the sweep.
-    private void abandon(Optional<Sidecar> sidecar, GraphException failure) {
-        if (sidecar.isEmpty() || failure.failure() instanceof GraphFailure.OutcomeUnknown) {
+    private static Diagnostic notUpToDate(DiagnosticCode code, String path, String why) {
+        return Diagnostic.of(
+                        code,
+                        path,
+                        "The graph has moved, but its recovery record may not have been brought up to date: "
+                                + sentence(why))
+                .withSeverity(Severity.WARNING);
+    }
+
+    /// Nobody knows what happened: nothing is cleaned up, and the sidecar stays for the sweep to find out.
+    private void leaveToSweep(Change change, GraphId graph, String what, GraphException failure) {
+        fail(
+                change,
+                graph,
+                Diagnostic.of(
+                                DiagnosticCode.OUTCOME_UNKNOWN,
+                                change.resource().toString(),
+                                what + ": " + Failures.message(failure) + " Nothing was cleaned up.")
+                        .withHelp("Run `omnigraph cluster apply` again: it looks at the graph first, and records what"
+                                + " it finds."));
+    }
+
+    private static boolean isUnknown(GraphException failure) {
+        return failure.failure() instanceof GraphFailure.OutcomeUnknown;
+    }
+
+    /// After a known failure nothing was changed, and the sidecar goes.
+    private void abandon(Optional<Sidecar> sidecar) {
+        if (sidecar.isEmpty()) {
             return;
         }
         try {

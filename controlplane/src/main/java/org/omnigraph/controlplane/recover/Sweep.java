@@ -88,10 +88,30 @@ public final class Sweep {
     ///
     /// @throws org.omnigraph.state.store.StoreException if the store fails; the next sweep goes on from there
     public static void settle(ClusterSession session, SweepResult result, List<Diagnostic> diagnostics) {
-        for (Approval approval : result.consumed()) {
-            session.approvals().markConsumed(approval).ifPresent(diagnostics::add);
+        if (markConsumed(session, result.consumed(), diagnostics)) {
+            result.settled().forEach(session.sidecars()::retire);
         }
-        result.settled().forEach(session.sidecars()::retire);
+    }
+
+    /// Says in the approvals' files what the ledger has recorded: that they are used.
+    ///
+    /// @return false if nobody knows whether that worked; then the sidecars must stay for the next sweep
+    public static boolean markConsumed(ClusterSession session, List<Approval> used, List<Diagnostic> diagnostics) {
+        boolean known = true;
+        for (Approval approval : used) {
+            Optional<Diagnostic> doubt = session.approvals().markConsumed(approval);
+            if (doubt.isPresent()) {
+                known = false;
+                diagnostics.add(Diagnostic.of(
+                                doubt.get().code(),
+                                doubt.get().path(),
+                                "The ledger has recorded that approval " + approval.approvalId()
+                                        + " is used up; its file may not say so yet.")
+                        .withSeverity(Severity.WARNING)
+                        .withHelp("Run `omnigraph cluster apply` again."));
+            }
+        }
+        return known;
     }
 
     private SweepResult run(List<SidecarEntry> found) {

@@ -18,6 +18,11 @@ import org.omnigraph.controlplane.plan.SavedPlanReading;
 import org.omnigraph.controlplane.testing.TestCluster;
 import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.state.approval.Approval;
+import org.omnigraph.state.approval.ApprovalEntry;
+import org.omnigraph.state.approval.ApprovalStore;
+import org.omnigraph.state.diagnostic.Diagnostic;
+import org.omnigraph.state.ledger.Ledger;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.SequenceIds;
 
@@ -41,13 +46,14 @@ final class SavedPlanTest {
         assertThat(cluster.apply(commands).converged()).isTrue();
     }
 
-    private void assertStale(SavedPlan plan, String path) {
+    private Diagnostic assertStale(SavedPlan plan, String path) {
         var before = store.contents();
         ApplyOutcome outcome = cluster.apply(commands, plan);
         assertThat(outcome.diagnostics())
                 .extracting(d -> d.code().wireName(), d -> d.path())
                 .containsExactly(Tuple.tuple("plan_stale", path));
         assertThat(store.contents()).isEqualTo(before);
+        return outcome.diagnostics().getFirst();
     }
 
     @Test
@@ -105,6 +111,80 @@ final class SavedPlanTest {
         assertStale(unapproved, "graph.brain");
         assertThat(cluster.apply(commands, cluster.savedPlan(commands)).converged())
                 .isTrue();
+    }
+
+    /// `brain` is approved to go, and the plan is made with that.
+    private SavedPlan approvedDelete() {
+        converge();
+        cluster.write("cluster.yaml", "version: 1\n");
+        assertThat(cluster.approve(commands, "graph.brain").ok()).isTrue();
+        SavedPlan plan = cluster.savedPlan(commands);
+        assertThat(plan.approvals()).containsOnlyKeys("graph.brain");
+        return plan;
+    }
+
+    private Approval takeApprovalAway() {
+        ApprovalStore approvals = new ApprovalStore(store);
+        assertThat(approvals.list()).hasSize(1);
+        ApprovalEntry.Valid entry = (ApprovalEntry.Valid) approvals.list().getFirst();
+        store.delete(entry.key());
+        return entry.approval();
+    }
+
+    @Test
+    void apply_approvalTakenBack_namesTheGraphAndDeletesNothing() {
+        SavedPlan plan = approvedDelete();
+        takeApprovalAway();
+        assertThat(assertStale(plan, "graph.brain").message())
+                .contains("the approval that it was made with no longer counts");
+    }
+
+    @Test
+    void apply_approvalReplaced_namesTheGraphAndDeletesNothing() {
+        SavedPlan plan = approvedDelete();
+        Approval given = takeApprovalAway();
+        Approval other = new Approval(
+                given.approvalId(),
+                given.resource(),
+                given.operation(),
+                given.reason(),
+                given.boundConfigDigest(),
+                given.boundBeforeDigest(),
+                given.boundAfterDigest(),
+                given.boundIncarnation(),
+                "bob",
+                given.createdAt(),
+                "",
+                "");
+        assertThat(new ApprovalStore(store).write(other)).isEmpty();
+        assertThat(assertStale(plan, "graph.brain").message())
+                .contains("the approval that it was made with no longer counts");
+        assertThat(cluster.apply(commands, cluster.savedPlan(commands)).converged())
+                .isTrue();
+    }
+
+    @Test
+    void apply_ledgerEditedByHandAtTheSameRevision_namesTheLedger() {
+        converge();
+        cluster.write("queries/people.gq", TestCluster.QUERIES.replace("people", "persons"));
+        SavedPlan plan = cluster.savedPlan(commands);
+        String text = store.contents().get("__cluster/state.json");
+        store.put(Ledger.STATE_KEY, (text + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(cluster.savedPlan(commands).stateRevision())
+                .as("the edit has no revision of its own yet")
+                .isEqualTo(plan.stateRevision());
+
+        var before = store.contents();
+        ApplyOutcome outcome = cluster.apply(commands, plan);
+
+        assertThat(outcome.diagnostics())
+                .filteredOn(problem -> problem.code().wireName().equals("plan_stale"))
+                .singleElement()
+                .satisfies(stale -> {
+                    assertThat(stale.path()).isEqualTo("__cluster/state.json");
+                    assertThat(stale.message()).contains("another revision " + plan.stateRevision() + " than then");
+                });
+        assertThat(store.contents()).isEqualTo(before);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.omnigraph.catalog.schema.AcceptedSchema;
 import org.omnigraph.catalog.schema.MigrationPlan;
 import org.omnigraph.catalog.schema.MigrationStep;
@@ -48,9 +49,21 @@ public final class FakeGraphEngine implements GraphEngine {
     private static final long BYTES_MAX = 1 << 20;
 
     private final IdSource ids;
+    private final Consumer<String> steps;
 
     public FakeGraphEngine(IdSource ids) {
+        this(ids, step -> {});
+    }
+
+    /// @param steps hears of each step that changes a graph before and after it, as in `before init brain`, `after
+    /// schema_apply brain`, `before delete brain`; what it throws meets the caller of the engine
+    public FakeGraphEngine(IdSource ids, Consumer<String> steps) {
         this.ids = ids;
+        this.steps = steps;
+    }
+
+    private static String name(GraphRoot root) {
+        return root.prefix().value().replaceAll(".*?([^/]+)\\.omni/$", "$1");
     }
 
     @Override
@@ -86,6 +99,7 @@ public final class FakeGraphEngine implements GraphEngine {
 
     @Override
     public CommitInfo init(GraphRoot root, String graphId, String incarnation, SchemaModel schema, String actor) {
+        steps.accept("before init " + graphId);
         if (root.store().get(format(root), BYTES_MAX).isPresent()) {
             throw exists(root);
         }
@@ -94,6 +108,7 @@ public final class FakeGraphEngine implements GraphEngine {
         if (!(root.store().putIfAbsent(format(root), Json.canonicalBytes(format)) instanceof PutOutcome.Written)) {
             throw exists(root);
         }
+        steps.accept("after init " + graphId);
         return commit(1);
     }
 
@@ -108,7 +123,7 @@ public final class FakeGraphEngine implements GraphEngine {
     public Graph open(GraphRoot root) {
         return switch (probe(root)) {
             case GraphProbe.Present(String id, String incarnation) -> {
-                FakeGraph graph = new FakeGraph(root, id, incarnation);
+                FakeGraph graph = new FakeGraph(root, id, incarnation, steps);
                 graph.version();
                 yield graph;
             }
@@ -126,12 +141,14 @@ public final class FakeGraphEngine implements GraphEngine {
 
     @Override
     public void delete(GraphRoot root, String incarnation) {
+        steps.accept("before delete " + name(root));
         if (probe(root) instanceof GraphProbe.Present(String id, String live) && live.equals(incarnation)) {
             root.store().delete(format(root));
         }
         if (!incarnation.isEmpty()) {
             root.store().deletePrefix(root.prefix().folder(incarnation));
         }
+        steps.accept("after delete " + name(root));
     }
 
     @Override
@@ -157,11 +174,13 @@ public final class FakeGraphEngine implements GraphEngine {
         private final GraphRoot root;
         private final String id;
         private final String incarnation;
+        private final Consumer<String> steps;
 
-        FakeGraph(GraphRoot root, String id, String incarnation) {
+        FakeGraph(GraphRoot root, String id, String incarnation, Consumer<String> steps) {
             this.root = root;
             this.id = id;
             this.incarnation = incarnation;
+            this.steps = steps;
         }
 
         long version() {
@@ -227,7 +246,9 @@ public final class FakeGraphEngine implements GraphEngine {
         public SchemaApplyResult schemaApply(SchemaModel desired, DropMode drops, WriteContext context) {
             MigrationPlan plan = schemaPlan(desired, drops);
             long next = version() + 1;
+            steps.accept("before schema_apply " + id);
             root.store().putIfAbsent(schemaKey(root, incarnation, next), bytes(desired.source()));
+            steps.accept("after schema_apply " + id);
             return new SchemaApplyResult(plan, true, commit(next));
         }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.catalog.schema.SchemaModel;
+import org.omnigraph.controlplane.plan.Change;
 import org.omnigraph.controlplane.plan.SavedPlan;
 import org.omnigraph.controlplane.session.Cancellation;
 import org.omnigraph.controlplane.session.CommandProgress;
@@ -164,6 +165,14 @@ public final class TestCluster {
     public static List<String> codes(CommandOutcome outcome) {
         return outcome.diagnostics().stream()
                 .map(diagnostic -> diagnostic.code().wireName())
+                .toList();
+    }
+
+    /// What became of each change, as in `schema.brain blocked outcome_unknown`.
+    public static List<String> fates(List<Change> changes) {
+        return changes.stream()
+                .map(change ->
+                        (change.resource() + " " + change.disposition().wireName() + " " + change.reason()).strip())
                 .toList();
     }
 
