@@ -247,13 +247,20 @@ final class IcebergGraph implements Graph {
     }
 
     @Override
-    public List<CommitInfo> history(ReadTarget target) {
-        return store.history(target).stream().map(GraphCommit::info).toList();
+    public List<CommitInfo> history(ReadTarget target, long before, int limit) {
+        return store.history(target, before, limit).stream()
+                .map(GraphCommit::info)
+                .toList();
     }
 
     @Override
     public List<String> branches() {
         return store.branches();
+    }
+
+    @Override
+    public boolean hasBranch(String name) {
+        return store.hasBranch(name);
     }
 
     @Override
@@ -288,7 +295,7 @@ final class IcebergGraph implements Graph {
 
         /// Why a table of an older commit is not there any more, if a hard drop is why.
         private Optional<GraphException> purged(TableRef table) {
-            List<GraphCommit> commits = store.history(ReadTarget.MAIN);
+            List<GraphCommit> commits = store.history(ReadTarget.MAIN, 0, Integer.MAX_VALUE);
             if (commits.getFirst().tables().containsValue(table)) {
                 return Optional.empty();
             }

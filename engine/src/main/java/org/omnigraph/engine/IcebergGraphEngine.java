@@ -172,7 +172,7 @@ public final class IcebergGraphEngine implements GraphEngine {
         }
         BranchLog log = new BranchLog(layout, ReadTarget.MAIN_BRANCH);
         GraphCommit first = new GraphCommit(
-                ids.next(),
+                BranchLog.firstId(ids.next(), ReadTarget.MAIN_BRANCH),
                 List.of(),
                 ReadTarget.MAIN_BRANCH,
                 LogPosition.EMPTY.nextVersion(),

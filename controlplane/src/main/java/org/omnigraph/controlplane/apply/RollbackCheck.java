@@ -33,6 +33,9 @@ import org.omnigraph.engine.api.ReadTarget;
 final class RollbackCheck {
     static final String SCHEMA_NOT_REVERSIBLE = "schema_not_reversible";
     static final String PAYLOAD_UNAVAILABLE = "payload_unavailable";
+    /// How many commits of a graph's history are read at a time.
+    private static final int HISTORY_PAGE = 64;
+
     static final String QUERY_UNFIT = "query_typecheck_error";
 
     private final ClusterSession session;
@@ -117,16 +120,24 @@ final class RollbackCheck {
 
     /// Only commits that set a schema are looked at, newest first.
     private static Optional<SchemaModel> earlier(Graph live, String digest) {
-        for (CommitInfo commit : live.history(ReadTarget.MAIN)) {
-            boolean setsSchema =
-                    commit.operation().equals("init") || commit.operation().equals("schema_apply");
-            if (setsSchema) {
-                SchemaModel model = live.schema(new ReadTarget.Snapshot(commit.graphCommitId()))
-                        .model();
-                if (model.digest().hex().equals(digest)) {
-                    return Optional.of(model);
+        long before = 0;
+        while (before != 1) {
+            List<CommitInfo> page = live.history(ReadTarget.MAIN, before, HISTORY_PAGE);
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            for (CommitInfo commit : page) {
+                boolean setsSchema = commit.operation().equals("init")
+                        || commit.operation().equals("schema_apply");
+                if (setsSchema) {
+                    SchemaModel model = live.schema(new ReadTarget.Snapshot(commit.graphCommitId()))
+                            .model();
+                    if (model.digest().hex().equals(digest)) {
+                        return Optional.of(model);
+                    }
                 }
             }
+            before = page.getLast().manifestVersion();
         }
         return Optional.empty();
     }

@@ -258,9 +258,10 @@ public final class FakeGraphEngine implements GraphEngine {
         }
 
         @Override
-        public List<CommitInfo> history(ReadTarget target) {
+        public List<CommitInfo> history(ReadTarget target, long before, int limit) {
             List<CommitInfo> commits = new ArrayList<>();
-            for (long version = version(); version > 0; version--) {
+            long newest = before == 0 ? version() : Math.min(version(), before - 1);
+            for (long version = newest; version > 0 && commits.size() < limit; version--) {
                 commits.add(commit(version));
             }
             return commits;

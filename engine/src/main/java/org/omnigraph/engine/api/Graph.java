@@ -65,11 +65,24 @@ public interface Graph extends AutoCloseable {
         return schemaApply(desired, DropMode.SOFT, context);
     }
 
-    /// Commits that the target sees, newest first.
-    List<CommitInfo> history(ReadTarget target);
+    /// Commits that the target sees, newest first. Costs as much as the commits that it gives.
+    ///
+    /// @param before only commits older than this version; 0 for the newest
+    /// @param limit at most so many
+    List<CommitInfo> history(ReadTarget target, long before, int limit);
+
+    /// All commits that the target sees, newest first.
+    default List<CommitInfo> history(ReadTarget target) {
+        return history(target, 0, Integer.MAX_VALUE);
+    }
 
     /// Names of all branches, sorted; `main` always exists.
     List<String> branches();
+
+    /// Whether there is a branch of this name; asks about no other.
+    default boolean hasBranch(String name) {
+        return branches().contains(name);
+    }
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package org.omnigraph.engine.commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.state.commitlog.AppendOutcome;
@@ -79,11 +80,19 @@ public final class BranchLog {
         return outcome;
     }
 
-    /// All retained commits, newest first.
-    public List<GraphCommit> history() {
+    /// The id of a branch's first commit.
+    ///
+    /// @param ulid a fresh one
+    public static String firstId(String ulid, String branch) {
+        return CommitId.of(ulid, branch, LogPosition.EMPTY.nextVersion());
+    }
+
+    /// Retained commits from a version on, newest first; as many requests as commits.
+    ///
+    /// @param limit at most so many
+    public List<GraphCommit> history(long newest, int limit) {
         List<GraphCommit> commits = new ArrayList<>();
-        Optional<BranchHead> head = newest();
-        for (long version = head.map(h -> h.position().version()).orElse(0L); version > 0; version--) {
+        for (long version = newest; version > 0 && commits.size() < limit; version--) {
             Optional<LogEntry> entry = log.at(version);
             if (entry.isEmpty()) {
                 break;
@@ -95,25 +104,19 @@ public final class BranchLog {
         return commits;
     }
 
-    /// The commit with this id, looked for from the newest on.
+    /// The commit with this id: at most one request, and none for an id that this branch cannot have.
     public Optional<GraphCommit> find(String commitId) {
-        Optional<BranchHead> head = newest();
-        if (head.isEmpty() || head.get().commit().id().equals(commitId)) {
-            return head.map(BranchHead::commit);
+        OptionalLong version = CommitId.versionOn(branch, commitId);
+        if (version.isEmpty()) {
+            return Optional.empty();
         }
-        for (long version = head.get().position().version() - 1; version > 0; version--) {
-            Optional<LogEntry> entry = log.at(version);
-            if (entry.isEmpty()) {
-                break;
-            }
-            if (entry.get() instanceof CommitRecord record) {
-                GraphCommit commit = decode(record);
-                if (commit.id().equals(commitId)) {
-                    return Optional.of(commit);
-                }
-            }
-        }
-        return Optional.empty();
+        BranchHead seen = newestSeen.get();
+        Optional<GraphCommit> there = seen != null && seen.position().version() == version.getAsLong()
+                ? Optional.of(seen.commit())
+                : log.at(version.getAsLong())
+                        .filter(CommitRecord.class::isInstance)
+                        .map(entry -> decode((CommitRecord) entry));
+        return there.filter(commit -> commit.id().equals(commitId));
     }
 
     private BranchHead remember(CommitRecord record) {

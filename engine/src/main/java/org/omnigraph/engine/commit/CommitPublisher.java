@@ -165,7 +165,7 @@ public final class CommitPublisher {
     private GraphCommit commit(WriteContext context, String operation, BranchHead head, Draft draft) {
         boolean sameSchema = draft.schema().equals(SchemaFiles.Name.UNCHANGED);
         return new GraphCommit(
-                ids.next(),
+                CommitId.of(ids.next(), context.branch(), head.position().nextVersion()),
                 List.of(head.commit().id()),
                 context.branch(),
                 head.position().nextVersion(),

@@ -13,7 +13,7 @@ import org.omnigraph.state.store.StoredObject;
 /// `format.json`: names the incarnation that is the graph.
 public record GraphFormat(String graphId, String incarnation, Instant createdAt) {
     private static final String NAME = "omnigraph";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int BYTES_MAX = 64 << 10;
 
     /// Reads the format of the graph at the root, or nothing if there is none.

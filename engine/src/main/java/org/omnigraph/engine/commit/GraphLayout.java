@@ -76,13 +76,8 @@ public record GraphLayout(GraphRoot root, String incarnation) {
     /// The names of all branches that ever had a record.
     SortedSet<String> branchNames() {
         SortedSet<String> names = new TreeSet<>();
-        KeyPrefix prefix = branches();
-        for (ListedObject object : root.store().list(prefix)) {
-            String relative = object.key().value().substring(prefix.value().length());
-            int slash = relative.indexOf('/');
-            if (slash > 0) {
-                names.add(URLDecoder.decode(relative.substring(0, slash), StandardCharsets.UTF_8));
-            }
+        for (String folder : root.store().folders(branches())) {
+            names.add(URLDecoder.decode(folder, StandardCharsets.UTF_8));
         }
         return names;
     }

@@ -1,10 +1,10 @@
 package org.omnigraph.engine.commit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.api.ReadTarget;
@@ -13,9 +13,13 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// The commits of one incarnation of a graph: branch logs and schemas. Safe for use by many threads.
 public final class GraphStore {
+    /// Whoever asks for branches that never were makes no more logs than this.
+    private static final int LOGS_MAX = 1_000;
+
     private final GraphLayout layout;
     private final SchemaFiles schemas;
-    private final ConcurrentMap<String, BranchLog> logs = new ConcurrentHashMap<>();
+    private final Cache<String, BranchLog> logs =
+            Caffeine.newBuilder().maximumSize(LOGS_MAX).build();
 
     public GraphStore(GraphLayout layout) {
         this.layout = layout;
@@ -31,7 +35,7 @@ public final class GraphStore {
     }
 
     public BranchLog log(String branch) {
-        return logs.computeIfAbsent(branch, name -> new BranchLog(layout, name));
+        return logs.get(branch, name -> new BranchLog(layout, name));
     }
 
     /// The head of a branch.
@@ -60,43 +64,45 @@ public final class GraphStore {
         return new GraphSnapshot(commit.info(), schemas.read(name), commit.tables());
     }
 
-    /// The commits that a target sees, newest first.
-    public List<GraphCommit> history(ReadTarget target) {
+    /// Commits that a target sees, newest first.
+    ///
+    /// @param before only older ones than this version; 0 for all
+    /// @param limit at most so many
+    public List<GraphCommit> history(ReadTarget target, long before, int limit) {
         GraphCommit from = commit(target);
-        List<GraphCommit> seen = new ArrayList<>();
-        for (GraphCommit commit : log(from.branch()).history()) {
-            if (commit.version() <= from.version()) {
-                seen.add(commit);
-            }
+        boolean whole = before == 0 || before > from.version();
+        if (whole && limit > 0) {
+            List<GraphCommit> seen = new ArrayList<>();
+            seen.add(from);
+            seen.addAll(log(from.branch()).history(from.version() - 1, limit - 1));
+            return seen;
         }
-        return seen;
+        return log(from.branch()).history(before - 1, limit);
     }
 
-    /// The names of the branches that exist, sorted.
+    /// Whether there is such a branch.
+    public boolean hasBranch(String name) {
+        return log(name).head().isPresent();
+    }
+
+    /// The names of the branches that exist, sorted: one listing of their folders, however long their logs are, and
+    /// the head of each.
     public List<String> branches() {
-        List<String> names = new ArrayList<>();
-        for (String name : layout.branchNames()) {
-            if (log(name).head().isPresent()) {
-                names.add(name);
-            }
-        }
-        return List.copyOf(names);
+        return layout.branchNames().stream().filter(this::hasBranch).toList();
     }
 
     private GraphCommit find(String id) {
-        Optional<GraphCommit> onMain = log(ReadTarget.MAIN_BRANCH).find(id);
-        if (onMain.isPresent()) {
-            return onMain.get();
-        }
-        for (String branch : layout.branchNames()) {
-            Optional<GraphCommit> found = log(branch).find(id);
-            if (found.isPresent()) {
-                return found.get();
+        Optional<GraphCommit> found = log(ReadTarget.MAIN_BRANCH).find(id);
+        if (found.isEmpty() && CommitId.isShaped(id)) {
+            for (String branch : layout.branchNames()) {
+                if (found.isEmpty() && !branch.equals(ReadTarget.MAIN_BRANCH)) {
+                    found = log(branch).find(id);
+                }
             }
         }
-        throw new GraphException(
+        return found.orElseThrow(() -> new GraphException(
                 DiagnosticCode.SNAPSHOT_NOT_FOUND,
                 "The graph has no commit `" + id + "`.",
-                new GraphFailure.NotFound("commit", id));
+                new GraphFailure.NotFound("commit", id)));
     }
 }

@@ -38,7 +38,7 @@ public final class Loads {
 
     /// Both gates, then the branch itself: what policy denies is never told whether the branch is there.
     public void authorize(Visit visit, Where where) {
-        boolean exists = visit.graph().branches().contains(where.branch);
+        boolean exists = visit.graph().hasBranch(where.branch);
         if (!exists && !where.from.isEmpty()) {
             visit.require(PolicyAction.BRANCH_CREATE, where.from, where.branch);
         }

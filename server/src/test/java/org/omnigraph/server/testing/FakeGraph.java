@@ -241,9 +241,12 @@ public final class FakeGraph implements Graph {
     }
 
     @Override
-    public synchronized List<CommitInfo> history(ReadTarget target) {
+    public synchronized List<CommitInfo> history(ReadTarget target, long before, int limit) {
         head(target);
-        return commits.reversed();
+        return commits.reversed().stream()
+                .filter(commit -> before == 0 || commit.manifestVersion() < before)
+                .limit(limit)
+                .toList();
     }
 
     @Override

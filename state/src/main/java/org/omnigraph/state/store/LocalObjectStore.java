@@ -169,6 +169,20 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     @Override
+    public List<String> folders(KeyPrefix prefix) {
+        Path folder = paths.of(prefix);
+        try {
+            paths.confine(folder);
+            return LocalWalk.folders(folder).stream()
+                    .filter(name -> !name.startsWith(LocalFiles.RESERVED_PREFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw LocalErrors.of(folder.toString(), "listing", e);
+        }
+    }
+
+    @Override
     public Optional<ObjectReader> open(ObjectKey key) {
         Path path = paths.of(key);
         try {

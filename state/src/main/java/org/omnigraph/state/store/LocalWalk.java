@@ -1,6 +1,8 @@
 package org.omnigraph.state.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +11,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Visits everything below a folder that is not a folder itself. The folder may be reached over a link; below it no
@@ -47,6 +51,26 @@ final class LocalWalk {
                 return passOverMissing(problem);
             }
         });
+    }
+
+    /// The names of the folders in a folder, links left out; none if there is no such folder.
+    static List<String> folders(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return names;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    names.add(String.valueOf(entry.getFileName()));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Deleted meanwhile, with all that was in it.
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
     }
 
     private static FileVisitResult passOverMissing(@Nullable IOException problem) throws IOException {

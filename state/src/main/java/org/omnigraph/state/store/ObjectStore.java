@@ -42,6 +42,10 @@ public interface ObjectStore extends AutoCloseable {
     /// The objects below the prefix whose keys sort after `startAfter`.
     List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter);
 
+    /// The names of the folders right below the prefix that hold objects, however deep, sorted (by code unit). Costs as
+    /// much as there are folders, not objects. A folder that is being emptied or filled just now may be among them.
+    List<String> folders(KeyPrefix prefix);
+
     /// Opens an object for random access, or nothing if there is none.
     Optional<ObjectReader> open(ObjectKey key);
 

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.time.Sleeper;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -131,6 +134,19 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public List<String> folders(KeyPrefix prefix) {
+        List<String> names = new ArrayList<>();
+        String start = full(prefix.value());
+        eachPage(prefix, request -> request.delimiter("/"), answer -> {
+            for (CommonPrefix folder : answer.commonPrefixes()) {
+                names.add(folder.prefix().substring(start.length(), folder.prefix().length() - 1));
+            }
+        });
+        names.sort(null);
+        return names;
+    }
+
+    @Override
     public Optional<ObjectReader> open(ObjectKey key) {
         String location = location(key.value());
         // A HEAD has no body to say what exactly is absent; a GET tells a missing object from a missing bucket.
@@ -237,29 +253,35 @@ final class S3ObjectStore implements ObjectStore {
 
     private List<ListedObject> pages(KeyPrefix prefix, String startAfter) {
         List<ListedObject> objects = new ArrayList<>();
-        ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
+        eachPage(prefix, request -> request.startAfter(startAfter.isEmpty() ? null : full(startAfter)), answer -> {
+            for (S3Object object : answer.contents()) {
+                listed(object, startAfter).ifPresent(objects::add);
+            }
+        });
+        objects.sort(Comparator.comparing(ListedObject::key));
+        return objects;
+    }
+
+    private void eachPage(
+            KeyPrefix prefix,
+            UnaryOperator<ListObjectsV2Request.Builder> options,
+            Consumer<ListObjectsV2Response> each) {
+        ListObjectsV2Request.Builder request = options.apply(ListObjectsV2Request.builder()
                 .bucket(root.bucket())
                 .prefix(full(prefix.value()))
-                .maxKeys(PAGE_MAX);
-        if (!startAfter.isEmpty()) {
-            request.startAfter(full(startAfter));
-        }
+                .maxKeys(PAGE_MAX));
         while (true) {
             ListObjectsV2Request page = request.build();
             String location = location(prefix.value());
             ListObjectsV2Response answer = retry.repeatable(location, () -> client.listObjectsV2(page), () -> {
                 throw new StoreException(DiagnosticCode.STORE_UNREACHABLE, location, "the bucket does not exist");
             });
-            for (S3Object object : answer.contents()) {
-                listed(object, startAfter).ifPresent(objects::add);
-            }
+            each.accept(answer);
             if (!Boolean.TRUE.equals(answer.isTruncated())) {
-                break;
+                return;
             }
             request.continuationToken(answer.nextContinuationToken());
         }
-        objects.sort(Comparator.comparing(ListedObject::key));
-        return objects;
     }
 
     /// One entry, unless it is none of ours: the "folders" that consoles make, and names that no key can have.

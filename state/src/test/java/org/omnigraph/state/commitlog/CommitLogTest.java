@@ -99,6 +99,22 @@ class CommitLogTest {
     }
 
     @Test
+    void headFrom_anyDistance_costsItsLogarithmAndNoListing() {
+        CommitRecord newest = committed(LogPosition.EMPTY, "1");
+        for (int i = 2; i <= 200; i++) {
+            newest = committed(newest.position(), "" + i);
+        }
+        for (long from = 1; from <= 200; from++) {
+            store.reset();
+            assertThat(log.headFrom(from)).as("from " + from).contains(newest);
+            assertThat(store.count(StoreOperation.LIST)).isZero();
+            long distance = 200 - from;
+            long logarithm = Long.SIZE - Long.numberOfLeadingZeros(distance);
+            assertThat((long) store.total()).as("from " + from).isLessThanOrEqualTo(2 + 2 * logarithm);
+        }
+    }
+
+    @Test
     void hint_neverGoesBack() {
         HeadHint hint = HeadHint.object(store, HINT);
         hint.advance(7);

@@ -241,6 +241,20 @@ abstract class ObjectStoreContract {
         }
 
         @Test
+        void folders_namesWhatHoldsObjectsHoweverDeep() {
+            for (String key : List.of("f/b/1", "f/b/2", "f/a/x/y/z", "f/file", "f/a%2F/1", "fb/c/1")) {
+                store.put(new ObjectKey(key), bytes(key));
+            }
+            assertThat(store.folders(new KeyPrefix("f/"))).containsExactly("a", "a%2F", "b");
+            assertThat(store.folders(new KeyPrefix("f/a/"))).containsExactly("x");
+            assertThat(store.folders(new KeyPrefix("f/b/"))).isEmpty();
+            assertThat(store.folders(new KeyPrefix("none/"))).isEmpty();
+            assertThat(store.folders(KeyPrefix.ROOT)).contains("f", "fb");
+            store.deletePrefix(new KeyPrefix("f/a/"));
+            assertThat(store.folders(new KeyPrefix("f/"))).containsExactly("a%2F", "b");
+        }
+
+        @Test
         void list_prefixIsAWholeSegment() {
             written(store.put(new ObjectKey("p/a"), bytes("x")));
             written(store.put(new ObjectKey("pq/a"), bytes("x")));

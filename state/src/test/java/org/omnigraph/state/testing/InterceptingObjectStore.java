@@ -86,6 +86,11 @@ public abstract class InterceptingObjectStore implements ObjectStore {
     }
 
     @Override
+    public List<String> folders(KeyPrefix prefix) {
+        return intercept(StoreOperation.LIST, prefix.value(), () -> delegate.folders(prefix));
+    }
+
+    @Override
     public Optional<ObjectReader> open(ObjectKey key) {
         return intercept(StoreOperation.OPEN, key.value(), () -> delegate.open(key))
                 .map(reader -> new InterceptedReader(key, reader));

@@ -127,6 +127,17 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public synchronized List<String> folders(KeyPrefix prefix) {
+        return list(prefix).stream()
+                .map(object -> object.key().value().substring(prefix.value().length()))
+                .filter(relative -> relative.contains("/"))
+                .map(relative -> relative.substring(0, relative.indexOf('/')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public Optional<ObjectReader> open(ObjectKey key) {
         return get(key, Long.MAX_VALUE).map(object -> new MemoryReader(object.bytes()));
     }
