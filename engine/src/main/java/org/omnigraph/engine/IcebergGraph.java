@@ -282,15 +282,16 @@ final class IcebergGraph implements Graph {
 
         @Override
         public TableReader reader() {
-            return (table, columns, filter, sink) -> {
+            return (table, columns, filter, sink) -> publisher.whileGraphStands(() -> {
                 try {
                     tables.get().scan(table, columns, filter, sink);
+                    return true;
                 } catch (StoreException e) {
                     throw e.code() == DiagnosticCode.GRAPH_CORRUPT
                             ? purged(table).orElseThrow(() -> e)
                             : e;
                 }
-            };
+            });
         }
 
         /// Why a table of an older commit is not there any more, if a hard drop is why.

@@ -108,6 +108,22 @@ class GraphLifecycleTest {
     }
 
     @Test
+    void read_byAProcessThatSleptOverDelete_saysSoAndNotThatItIsDamaged() {
+        MemoryObjectStore store = new MemoryObjectStore();
+        Fixture awake = new Fixture(store);
+        Graph old = awake.init();
+        Fixture.load(old, LoadMode.APPEND, Fixture.film("tt1"));
+        Graph sleeping = new Fixture(store).open();
+        assertThat(sleeping.head(ReadTarget.MAIN).manifestVersion()).isEqualTo(2);
+        assertThat(sleeping.schema(ReadTarget.MAIN)).isNotNull();
+        awake.engine().delete(awake.root(), old.incarnation());
+        awake.init();
+        GraphException refusal = catchThrowableOfType(GraphException.class, () -> Fixture.lines(sleeping));
+        assertThat(refusal.failure()).isEqualTo(new GraphFailure.NotFound("graph", "films"));
+        assertThat(refusal.code()).isEqualTo(DiagnosticCode.GRAPH_NOT_FOUND);
+    }
+
+    @Test
     void read_ofATableWithAMissingFile_isGraphCorrupt() {
         MemoryObjectStore store = new MemoryObjectStore();
         Graph graph = new Fixture(store).init();

@@ -129,7 +129,7 @@ final class SleepingWriterTest {
         assertThat(refusal).isInstanceOfSatisfying(GraphException.class, gone -> {
             assertThat(gone.code()).isEqualTo(DiagnosticCode.GRAPH_NOT_FOUND);
             assertThat(gone.failure()).isEqualTo(new GraphFailure.NotFound("graph", "films"));
-            assertThat(gone).hasMessageContaining("was deleted while it was being written");
+            assertThat(gone).hasMessageContaining("was deleted while it was being used");
         });
         assertThat(ofOthers()).as("the graph that stands there now").isEqualTo(remade);
     }

@@ -63,8 +63,8 @@ public final class CommitPublisher {
         this.purge = purge;
     }
 
-    /// Does what a write needs to read beforehand, and publishes. A file that is missing because its graph was deleted
-    /// meanwhile is no damage: then `NotFound` says so.
+    /// Reads, or does what a write needs to read beforehand and publishes. A file that is missing because its graph was
+    /// deleted meanwhile is no damage: then `NotFound` says so.
     public <T> T whileGraphStands(Supplier<T> write) {
         try {
             return write.get();
@@ -144,7 +144,7 @@ public final class CommitPublisher {
         return new GraphException(
                 DiagnosticCode.GRAPH_NOT_FOUND,
                 "The graph `" + graphId
-                        + "` was deleted while it was being written; nothing that exists now was changed.",
+                        + "` was deleted while it was being used; nothing that exists now was changed.",
                 new GraphFailure.NotFound("graph", graphId));
     }
 
