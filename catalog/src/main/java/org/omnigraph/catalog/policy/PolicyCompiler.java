@@ -50,7 +50,8 @@ public final class PolicyCompiler {
         PolicySet policySet = new PolicySet(policies);
         try {
             Schema schema = Schema.parse(Schema.JsonOrCedar.Cedar, CedarNames.SCHEMA);
-            List<Diagnostic> refused = validate(schema, policySet);
+            List<Diagnostic> refused =
+                    refusals(new BasicAuthorizationEngine().validate(new ValidationRequest(schema, policySet)));
             if (!refused.isEmpty()) {
                 return new PolicyCompilation.Failed(refused);
             }
@@ -96,8 +97,8 @@ public final class PolicyCompiler {
         return entities;
     }
 
-    private static List<Diagnostic> validate(Schema schema, PolicySet policies) throws AuthException {
-        ValidationResponse response = new BasicAuthorizationEngine().validate(new ValidationRequest(schema, policies));
+    /// Why Cedar does not take the bundle; empty if it does. An answer that neither passes nor says why is a refusal.
+    static List<Diagnostic> refusals(ValidationResponse response) {
         List<Diagnostic> refused = new ArrayList<>();
         response.errors.ifPresent(errors -> {
             for (DetailedError error : errors) {
