@@ -37,15 +37,16 @@ class PolicyCompilerTest {
     @Test
     void compile_scopeOnAMisfitAction_isTakenByCedarAndNeverAllows() {
         // The reader refuses it; should it come through, the condition can never hold.
-        PolicyRule rule = new PolicyRule(
-                "r", "a", List.of(PolicyAction.SCHEMA_APPLY), BranchScope.PROTECTED, BranchScope.ANY);
+        PolicyRule rule =
+                new PolicyRule("r", "a", List.of(PolicyAction.SCHEMA_APPLY), BranchScope.PROTECTED, BranchScope.ANY);
         PolicyDocument document = new PolicyDocument(groups(), new TreeSet<>(List.of("main")), List.of(rule));
         PolicyCompilation compilation = PolicyCompiler.compileForGraph(document, "library");
         CompiledPolicy policy = ((PolicyCompilation.Compiled) compilation).policy();
         assertThat(policy.document()).isEqualTo(document);
         assertThat(policy.decide("ines", PolicyAction.SCHEMA_APPLY, "", "main").allowed())
                 .isFalse();
-        assertThat(policy.decide("ines", PolicyAction.SCHEMA_APPLY, "main", "main").allowed())
+        assertThat(policy.decide("ines", PolicyAction.SCHEMA_APPLY, "main", "main")
+                        .allowed())
                 .isTrue();
     }
 
@@ -54,16 +55,14 @@ class PolicyCompilerTest {
         PolicyCompilation compilation = PolicyCompiler.compileForGraph(document(PolicyAction.READ), "library");
         CompiledPolicy policy = ((PolicyCompilation.Compiled) compilation).policy();
         assertThat(policy.decide("ines", PolicyAction.READ, " dev ", ""))
-                .isEqualTo(new PolicyDecision(
-                        true, "lists", "allowed: read on branch 'dev' for actor 'ines'"));
+                .isEqualTo(new PolicyDecision(true, "lists", "allowed: read on branch 'dev' for actor 'ines'"));
         assertThat(policy.decide("ines", PolicyAction.BRANCH_MERGE, "dev", "main"))
                 .isEqualTo(new PolicyDecision(
                         false,
                         "",
                         "denied: branch_merge on branch 'dev' to branch 'main' for actor 'ines'; no rule allows it"));
         assertThat(policy.decide("zoe", PolicyAction.READ, "", ""))
-                .isEqualTo(new PolicyDecision(
-                        false, "", "denied: read for actor 'zoe'; no rule allows it"));
+                .isEqualTo(new PolicyDecision(false, "", "denied: read for actor 'zoe'; no rule allows it"));
     }
 
     @Test
@@ -74,8 +73,8 @@ class PolicyCompilerTest {
 
     @Test
     void refusals_errorsOfTheWholeBundle_areToldOneByOne() {
-        List<Diagnostic> refused = PolicyCompiler.refusals(answer(
-                SuccessOrFailure.Failure, List.of(), List.of(error("no parse"), error("no schema"))));
+        List<Diagnostic> refused = PolicyCompiler.refusals(
+                answer(SuccessOrFailure.Failure, List.of(), List.of(error("no parse"), error("no schema"))));
         assertThat(refused)
                 .extracting(Diagnostic::message)
                 .containsExactly("Cedar refused the bundle: no parse", "Cedar refused the bundle: no schema");

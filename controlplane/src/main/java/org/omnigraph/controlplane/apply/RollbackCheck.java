@@ -127,8 +127,8 @@ final class RollbackCheck {
                 return Optional.empty();
             }
             for (CommitInfo commit : page) {
-                boolean setsSchema = commit.operation().equals("init")
-                        || commit.operation().equals("schema_apply");
+                boolean setsSchema =
+                        commit.operation().equals("init") || commit.operation().equals("schema_apply");
                 if (setsSchema) {
                     SchemaModel model = live.schema(new ReadTarget.Snapshot(commit.graphCommitId()))
                             .model();

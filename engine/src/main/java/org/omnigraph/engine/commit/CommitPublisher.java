@@ -143,8 +143,7 @@ public final class CommitPublisher {
     private GraphException deleted() {
         return new GraphException(
                 DiagnosticCode.GRAPH_NOT_FOUND,
-                "The graph `" + graphId
-                        + "` was deleted while it was being used; nothing that exists now was changed.",
+                "The graph `" + graphId + "` was deleted while it was being used; nothing that exists now was changed.",
                 new GraphFailure.NotFound("graph", graphId));
     }
 

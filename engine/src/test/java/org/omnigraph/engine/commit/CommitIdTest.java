@@ -41,7 +41,9 @@ class CommitIdTest {
     void versionOn_anotherBranchOrNoId_isNothing() {
         String id = CommitId.of(ULID, "main", 7);
         assertThat(CommitId.versionOn("dev", id)).isEmpty();
-        for (String text : new String[] {"", "nope", id + "0", id.substring(1), id.replace('K', 'U'), id.toLowerCase(Locale.ROOT)}) {
+        for (String text :
+                new String[] {"", "nope", id + "0", id.substring(1), id.replace('K', 'U'), id.toLowerCase(Locale.ROOT)
+                }) {
             assertThat(CommitId.isShaped(text)).as(text).isFalse();
             assertThat(CommitId.versionOn("main", text)).as(text).isEmpty();
         }

@@ -32,8 +32,8 @@ class CommitPublisherTest {
     private final CommitFixture fixture = new CommitFixture(hooked);
     private final GraphStore store = fixture.open();
     private final List<String> steps = new ArrayList<>();
-    private final CommitPublisher publisher = new CommitPublisher(
-            store, "films", fixture.ids(), fixture.clock(), key -> steps.add("purge " + name(key)));
+    private final CommitPublisher publisher =
+            new CommitPublisher(store, "films", fixture.ids(), fixture.clock(), key -> steps.add("purge " + name(key)));
 
     @Test
     void publish_goodDraft_isTheNextCommitWithAllItSays() {
@@ -53,7 +53,8 @@ class CommitPublisherTest {
 
     @Test
     void publish_nothingToCommit_appendsNothing() {
-        assertThat(publisher.publish(MAIN, "mutate", "", head -> Optional.empty())).isEmpty();
+        assertThat(publisher.publish(MAIN, "mutate", "", head -> Optional.empty()))
+                .isEmpty();
         assertThat(fixture.open().head("main").commit().version()).isEqualTo(1);
     }
 
@@ -71,8 +72,8 @@ class CommitPublisherTest {
     void publish_draftThatPurges_doesSoAfterItsCommitOnly() {
         publisher.publish(MAIN, "schema_apply", "", head -> {
             draft(head);
-            return Optional.of(new CommitPublisher.Draft(
-                    SchemaFiles.Name.UNCHANGED, new TreeMap<>(), List.of(purged("gone"))));
+            return Optional.of(
+                    new CommitPublisher.Draft(SchemaFiles.Name.UNCHANGED, new TreeMap<>(), List.of(purged("gone"))));
         });
         assertThat(steps).containsExactly("prepare 1", "purge gone");
     }
@@ -142,7 +143,8 @@ class CommitPublisherTest {
     @Test
     void publish_lostAppend_preparesAgainOnTheNewHead() {
         int[] races = {3};
-        CommitInfo made = publisher.publish(MAIN, "mutate", "", head -> {
+        CommitInfo made = publisher
+                .publish(MAIN, "mutate", "", head -> {
                     if (races[0]-- > 0) {
                         fixture.append(fixture.open(), "main");
                     }
@@ -227,8 +229,7 @@ class CommitPublisherTest {
     @Test
     void publish_formatUnreadableAfterTheCommit_isUnknown() {
         hooked.afterNext(StoreOperation.PUT_IF_ABSENT, "00002.json", () -> {
-            PutOutcome put =
-                    memory.put(GraphLayout.format(fixture.root()), "{".getBytes(StandardCharsets.UTF_8));
+            PutOutcome put = memory.put(GraphLayout.format(fixture.root()), "{".getBytes(StandardCharsets.UTF_8));
             assertThat(put).isInstanceOf(PutOutcome.Written.class);
         });
         isUnknown(refused(MAIN, ""));

@@ -174,8 +174,8 @@ public final class CommitLog {
     }
 
     /// The last entry from `from` on. Versions have no gap, so that strides that double find a version that is not
-    /// there, and halving the last one finds the first such: twice the logarithm of the distance, and never a listing,
-    /// which on a disk reads the whole folder.
+    /// there, and halving the last one finds the first such: twice the logarithm of the distance, and never a
+    /// listing, which on a disk reads the whole folder.
     private LogEntry walkForward(LogEntry from) {
         LogEntry newest = from;
         long absent = Long.MAX_VALUE;

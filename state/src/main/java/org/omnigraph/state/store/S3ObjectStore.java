@@ -139,7 +139,8 @@ final class S3ObjectStore implements ObjectStore {
         String start = full(prefix.value());
         eachPage(prefix, request -> request.delimiter("/"), answer -> {
             for (CommonPrefix folder : answer.commonPrefixes()) {
-                names.add(folder.prefix().substring(start.length(), folder.prefix().length() - 1));
+                names.add(folder.prefix()
+                        .substring(start.length(), folder.prefix().length() - 1));
             }
         });
         names.sort(null);
