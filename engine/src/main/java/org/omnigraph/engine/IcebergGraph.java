@@ -29,6 +29,7 @@ import org.omnigraph.engine.api.LoadResult;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.RowSink;
 import org.omnigraph.engine.api.SchemaApplyResult;
 import org.omnigraph.engine.api.SnapshotInfo;
 import org.omnigraph.engine.api.TableInfo;
@@ -103,8 +104,7 @@ final class IcebergGraph implements Graph {
         @Override
         public synchronized IcebergTables get() {
             if (made == null) {
-                made = new IcebergTables(
-                        store.layout().root(), store.layout().incarnation(), ids, clock, notices);
+                made = new IcebergTables(store.layout().root(), store.layout().incarnation(), ids, clock, notices);
             }
             return made;
         }
@@ -158,6 +158,11 @@ final class IcebergGraph implements Graph {
     @Override
     public ReadResult query(String source, String name, ObjectNode params, ReadTarget target) {
         return queries.query(access, source, name, params, target);
+    }
+
+    @Override
+    public long query(String source, String name, ObjectNode params, ReadTarget target, RowSink sink) {
+        return queries.query(access, source, name, params, target, sink);
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.omnigraph.engine.index.MockEmbeddingProvider;
 import org.omnigraph.engine.query.GqlRunner;
 import org.omnigraph.engine.query.QueryOptions;
 import org.omnigraph.engine.query.budget.QueryLimits;
+import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ListedObject;
@@ -311,7 +312,7 @@ class CrashMatrixTest {
 
     private static QueryOptions options() {
         return new QueryOptions(
-                OBJECT_BYTES_MAX << 8,
+                new MemoryPool(OBJECT_BYTES_MAX << 8),
                 new QueryLimits(50_000_000, OBJECT_BYTES_MAX << 8, Duration.ofMinutes(2)),
                 new MockEmbeddingProvider(),
                 () -> Instant.parse("2026-03-09T18:30:00.000Z"),

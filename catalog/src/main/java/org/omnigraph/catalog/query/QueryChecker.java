@@ -17,6 +17,10 @@ public final class QueryChecker {
     /// Checks one query and reports every error in it. Time is linear in the query.
     public CheckResult check(QueryDecl query) {
         CheckReport report = new CheckReport(query);
+        QueryBounds.check(query, report);
+        if (!report.isEmpty()) {
+            return CheckResult.failed(report.diagnostics());
+        }
         Parameters parameters = new Parameters(query.params(), report);
         Optional<CheckedQuery> checked = switch (query.body()) {
             case Body.Read read -> new ReadChecker(schema, report, parameters).check(query, read);

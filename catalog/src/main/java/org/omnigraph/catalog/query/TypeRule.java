@@ -27,5 +27,6 @@ enum TypeRule {
     T23,
     T24,
     T25,
-    T26
+    T26,
+    T63
 }

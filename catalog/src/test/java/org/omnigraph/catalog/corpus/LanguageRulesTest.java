@@ -115,7 +115,7 @@ class LanguageRulesTest {
     void rule_ofAnError_hasRejectedPrograms() throws IOException {
         assertThat(rules().values())
                 .filteredOn(rule -> rule.id().matches("T.*|S7\\..*"))
-                .hasSize(TYPE_CODES + 15)
+                .hasSize(TYPE_CODES + 1 + 15)
                 .allMatch(rule -> rule.count(false) > 0);
     }
 
@@ -131,7 +131,7 @@ class LanguageRulesTest {
         Set<String> codes = IntStream.rangeClosed(1, TYPE_CODES)
                 .mapToObj(number -> "T" + number)
                 .collect(Collectors.toCollection(TreeSet::new));
-        codes.addAll(Set.of("P", "C", "syntax", "duplicate"));
+        codes.addAll(Set.of("P", "C", "T63", "syntax", "duplicate"));
         assertThat(programs(false).flatMap(program -> program.codes().stream()).collect(Collectors.toSet()))
                 .isEqualTo(codes);
     }

@@ -34,6 +34,14 @@ public interface Graph extends AutoCloseable {
     /// @param params one JSON object, names without `$`
     ReadResult query(String source, String name, ObjectNode params, ReadTarget target);
 
+    /// Runs one read query and hands its rows over one by one, so that an answer of any size takes bounded memory.
+    ///
+    /// @return how many rows there were
+    /// @throws java.io.UncheckedIOException if the sink fails
+    default long query(String source, String name, ObjectNode params, ReadTarget target, RowSink sink) {
+        return ReadResults.replay(query(source, name, params, target), sink);
+    }
+
     /// Runs one mutation of a `.gq` source as one commit.
     ChangeResult mutate(String source, String name, ObjectNode params, WriteContext context);
 

@@ -2,6 +2,8 @@ package org.omnigraph.engine.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.omnigraph.catalog.query.BindResult;
 import org.omnigraph.catalog.query.ParameterBinder;
@@ -13,18 +15,24 @@ import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.engine.api.ReadHead;
 import org.omnigraph.engine.api.ReadResult;
+import org.omnigraph.engine.api.ReadResults;
 import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.RowSink;
 import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.mutate.MutationExecutor;
 import org.omnigraph.engine.query.run.FixedValues;
 import org.omnigraph.engine.query.run.ReadExecutor;
+import org.omnigraph.engine.query.run.ReadRows;
 import org.omnigraph.engine.query.view.GraphView;
 import org.omnigraph.engine.query.view.ViewCache;
 import org.omnigraph.engine.table.GraphAccess;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.QueryRunner;
+import org.omnigraph.engine.work.MemoryPool;
+import org.omnigraph.engine.work.WorkScope;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// The query executor: one per process, shared by all its graphs, safe for use by many threads.
@@ -41,29 +49,63 @@ public final class GqlRunner implements QueryRunner {
 
     public GqlRunner(QueryOptions options) {
         this.options = options;
-        this.cache = new ViewCache(options.engineMemoryBytes());
+        this.cache = new ViewCache(options.memory(), options.nanoTime());
         this.reads = new ReadExecutor(options.embeddings());
     }
 
     @Override
     public ReadResult query(GraphAccess graph, String source, String name, ObjectNode params, ReadTarget target) {
+        ReadResults.Gathered rows = new ReadResults.Gathered();
+        query(graph, source, name, params, target, rows);
+        return rows.result();
+    }
+
+    @Override
+    public long query(
+            GraphAccess graph, String source, String name, ObjectNode params, ReadTarget target, RowSink sink) {
+        return inScope("the query", () -> run(graph, source, name, params, target, sink));
+    }
+
+    private long run(
+            GraphAccess graph, String source, String name, ObjectNode params, ReadTarget target, RowSink sink) {
         GraphSnapshot snapshot = graph.snapshot(target);
         CheckedRead query = switch (plan(snapshot, source, name)) {
             case CheckedRead read -> read;
             case CheckedMutation mutation ->
                 throw badRequest("query `" + mutation.name() + "` writes; run it as a mutation");
         };
-        QueryBudget budget = new QueryBudget(options.limits(), options.nanoTime());
+        QueryBudget budget = new QueryBudget(options.limits(), WorkScope.current());
         FixedValues values = bind(query, params);
-        GraphView view = new GraphView(snapshot, graph.reader(), cache, budget);
-        List<ObjectNode> rows = reads.run(query, values, view, budget);
         List<String> columns = query.columns().stream().map(ResultColumn::name).toList();
-        return new ReadResult(
-                query.name(), target, columns, rows, snapshot.commit().graphCommitId());
+        try (GraphView view = new GraphView(snapshot, graph.reader(), cache)) {
+            ReadRows rows = reads.run(query, values, view, budget);
+            sink.begin(new ReadHead(
+                    query.name(), target, columns, snapshot.commit().graphCommitId()));
+            rows.handTo(sink);
+            return rows.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// In the scope of the request, or in one of its own where nobody made one.
+    private <T> T inScope(String what, ScopedValue.CallableOp<T, RuntimeException> work) {
+        if (WorkScope.isBound()) {
+            return work.call();
+        }
+        try (WorkScope scope =
+                new WorkScope(options.memory(), what, "", options.limits().time(), options.nanoTime())) {
+            return scope.call(work);
+        }
     }
 
     @Override
     public ChangeResult mutate(GraphAccess graph, String source, String name, ObjectNode params, WriteContext context) {
+        return inScope("the mutation", () -> change(graph, source, name, params, context));
+    }
+
+    private ChangeResult change(
+            GraphAccess graph, String source, String name, ObjectNode params, WriteContext context) {
         GraphSnapshot base = graph.snapshot(new ReadTarget.Branch(context.branch()));
         CheckedMutation mutation = switch (plan(base, source, name)) {
             case CheckedMutation write -> write;
@@ -71,7 +113,7 @@ public final class GqlRunner implements QueryRunner {
         };
         FixedValues values = bind(mutation, params);
         requireHead(base, context);
-        QueryBudget budget = new QueryBudget(options.limits(), options.nanoTime());
+        QueryBudget budget = new QueryBudget(options.limits(), WorkScope.current());
         MutationExecutor.Effect effect =
                 new MutationExecutor(base, graph.reader(), values, options.ids(), budget).run(mutation);
         List<CommitInfo> commits = effect.changes().isEmpty()
@@ -84,6 +126,11 @@ public final class GqlRunner implements QueryRunner {
                 effect.affectedEdges(),
                 context.actor(),
                 commits);
+    }
+
+    /// The pool of the process, for all that is not queries.
+    public MemoryPool memory() {
+        return options.memory();
     }
 
     /// Hits, misses and evictions of the cache of graph parts.

@@ -22,9 +22,10 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// Admission to the processors. Work runs on platform threads of its own, but only as many at a time as there are
 /// turns; the others wait. What runs looks up now and then ([WorkScope#check]) and gives its turn away to work that has
-/// used less so far, so that a short query passes any number of long ones: feedback queues by used time, in five levels;
-/// within a level actors take turns, whoever has had least first. One more turn, for work in its first milliseconds only, keeps
-/// short work from waiting for the next check of a long one. Work that waits long rises a level a second, so that nobody waits for ever.
+/// used less so far, so that a short query passes any number of long ones: feedback queues by used time, in five
+/// levels; within a level actors take turns, whoever has had least first. One more turn, for work in its first
+/// milliseconds only, keeps short work from waiting for the next check of a long one. Work that waits long rises a
+/// level a second, so that nobody waits for ever.
 ///
 /// Waiting is bounded, for each kind and for each actor; beyond, work is refused with [GraphFailure.Busy] and a
 /// time after which to try again, worked out from how long work took lately. Safe for use by many threads.
@@ -189,11 +190,10 @@ public final class Lanes implements AutoCloseable {
             if (known != null && known.inFlight >= limits.perActor()) {
                 throw busy("actor_requests", limits.perActor(), known.inFlight);
             }
-            int bound =
-                    switch (kind) {
-                        case READ -> limits.waitingReads();
-                        case WRITE -> limits.waitingWrites();
-                    };
+            int bound = switch (kind) {
+                case READ -> limits.waitingReads();
+                case WRITE -> limits.waitingWrites();
+            };
             boolean goesAtOnce = freeTurns > 0 && started < limits.started();
             if (!goesAtOnce && waitingByKind.getOrDefault(kind, 0) >= bound) {
                 throw busy(kind == Kind.READ ? "waiting_reads" : "waiting_writes", bound, bound);

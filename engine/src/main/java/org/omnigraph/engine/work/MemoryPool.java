@@ -251,8 +251,8 @@ public final class MemoryPool {
     private GraphException busy(Reservation account, long needed) {
         return new GraphException(
                 DiagnosticCode.TOO_BUSY,
-                "there is no memory now for " + account.what() + ": it needs " + needed + " bytes more, and "
-                        + reserved + " of " + capacity + " are in use; try again later, or raise " + VARIABLE,
+                "there is no memory now for " + account.what() + ": it needs " + needed + " bytes more, and " + reserved
+                        + " of " + capacity + " are in use; try again later, or raise " + VARIABLE,
                 new GraphFailure.Busy("memory", capacity, reserved + needed, 1));
     }
 }

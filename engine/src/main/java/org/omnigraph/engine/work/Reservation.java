@@ -83,6 +83,22 @@ public final class Reservation implements AutoCloseable {
         }
     }
 
+    /// Hands memory over to another account of the same pool, without letting anybody else have it in between. What
+    /// this account does not hold it reserves first.
+    public void moveTo(Reservation other, long bytes) {
+        if (bytes > usedBytes()) {
+            grow(bytes - usedBytes());
+        }
+        synchronized (this) {
+            used -= bytes;
+            taken -= bytes;
+        }
+        synchronized (other) {
+            other.used += bytes;
+            other.taken += bytes;
+        }
+    }
+
     /// How much the account holds.
     public synchronized long usedBytes() {
         return used;

@@ -14,6 +14,7 @@ import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.engine.query.budget.QueryLimits;
+import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// Choosing and checking queries, what is read and kept, and the budgets.
@@ -153,7 +154,7 @@ class GqlRunnerTest {
         AtomicLong ticks = new AtomicLong();
         QueryOptions options = Queries.options();
         GqlRunner slow = new GqlRunner(new QueryOptions(
-                options.engineMemoryBytes(),
+                options.memory(),
                 new QueryLimits(1_000_000, 1 << 20, Duration.ofSeconds(1)),
                 options.embeddings(),
                 options.clock(),
@@ -169,10 +170,15 @@ class GqlRunnerTest {
     void engineMemory_graphThatCannotFit_isRefusedWithTheWayOut() {
         QueryOptions options = Queries.options();
         GqlRunner tiny = new GqlRunner(new QueryOptions(
-                300, options.limits(), options.embeddings(), options.clock(), options.nanoTime(), options.ids()));
+                new MemoryPool(300),
+                options.limits(),
+                options.embeddings(),
+                options.clock(),
+                options.nanoTime(),
+                options.ids()));
         GraphException thrown = catchThrowableOfType(
                 GraphException.class, () -> tiny.query(graph, ALL, "", Queries.object("{}"), ReadTarget.MAIN));
         assertThat(thrown.code()).isEqualTo(DiagnosticCode.BUDGET_EXCEEDED);
-        assertThat(thrown).hasMessageContaining(QueryOptions.MEMORY_VARIABLE);
+        assertThat(thrown).hasMessageContaining(MemoryPool.VARIABLE);
     }
 }

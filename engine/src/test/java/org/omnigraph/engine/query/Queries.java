@@ -13,6 +13,7 @@ import org.omnigraph.engine.api.WriteContext;
 import org.omnigraph.engine.index.MockEmbeddingProvider;
 import org.omnigraph.engine.query.budget.QueryLimits;
 import org.omnigraph.engine.table.GraphAccess;
+import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.state.json.Json;
 
 /// Runs query texts in tests.
@@ -24,7 +25,7 @@ final class Queries {
     static QueryOptions options() {
         AtomicInteger ids = new AtomicInteger();
         return new QueryOptions(
-                256L << 20,
+                new MemoryPool(512L << 20),
                 new QueryLimits(50_000_000, 256L << 20, Duration.ofMinutes(2)),
                 new MockEmbeddingProvider(),
                 () -> NOW,

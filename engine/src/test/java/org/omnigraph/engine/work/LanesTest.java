@@ -59,8 +59,9 @@ class LanesTest {
         }
         awaitTrue(() -> lanes.waiting(Lanes.Kind.READ) == 4);
         assertThatThrownBy(() -> lanes.submit(Lanes.Kind.READ, scope("b"), this::holdTurn))
-                .isInstanceOfSatisfying(GraphException.class, e -> assertThat(e.failure())
-                        .isInstanceOfSatisfying(GraphFailure.Busy.class, busy -> {
+                .isInstanceOfSatisfying(
+                        GraphException.class,
+                        e -> assertThat(e.failure()).isInstanceOfSatisfying(GraphFailure.Busy.class, busy -> {
                             assertThat(busy.resource()).isEqualTo("waiting_reads");
                             assertThat(busy.retryAfterSeconds()).isBetween(1L, 60L);
                         }));
@@ -76,9 +77,12 @@ class LanesTest {
             lanes.submit(Lanes.Kind.READ, scope("greedy"), this::holdTurn);
         }
         assertThatThrownBy(() -> lanes.submit(Lanes.Kind.READ, scope("greedy"), this::holdTurn))
-                .isInstanceOfSatisfying(GraphException.class, e -> assertThat(e.failure())
-                        .isInstanceOfSatisfying(GraphFailure.Busy.class, busy -> assertThat(busy.resource())
-                                .isEqualTo("actor_requests")));
+                .isInstanceOfSatisfying(
+                        GraphException.class,
+                        e -> assertThat(e.failure())
+                                .isInstanceOfSatisfying(
+                                        GraphFailure.Busy.class,
+                                        busy -> assertThat(busy.resource()).isEqualTo("actor_requests")));
         CompletableFuture<String> other = lanes.submit(Lanes.Kind.READ, scope("modest"), this::holdTurn);
         stop.countDown();
         assertThat(other.join()).isEqualTo("done");
@@ -92,7 +96,8 @@ class LanesTest {
         }
         awaitTrue(() -> lanes.started() == 5);
         for (int i = 0; i < 20; i++) {
-            assertThat(lanes.submit(Lanes.Kind.READ, scope("short"), () -> "quick").join())
+            assertThat(lanes.submit(Lanes.Kind.READ, scope("short"), () -> "quick")
+                            .join())
                     .isEqualTo("quick");
         }
         assertThat(heavy).noneMatch(CompletableFuture::isDone);

@@ -44,8 +44,10 @@ class MemoryPoolTest {
         try (Reservation account = pool.open("a test")) {
             account.grow(1000);
             assertThatThrownBy(() -> account.grow(1 << 20))
-                    .isInstanceOfSatisfying(GraphException.class, e -> assertThat(e.failure())
-                            .isEqualTo(new GraphFailure.ResourceLimit("memory", 1 << 20, 1000 + (1 << 20))));
+                    .isInstanceOfSatisfying(
+                            GraphException.class,
+                            e -> assertThat(e.failure())
+                                    .isEqualTo(new GraphFailure.ResourceLimit("memory", 1 << 20, 1000 + (1 << 20))));
             assertThat(account.usedBytes()).isEqualTo(1000);
         }
         assertThat(pool.reservedBytes()).isZero();
@@ -90,8 +92,8 @@ class MemoryPoolTest {
 
     @Test
     void grow_waitsUntilAnotherGivesBack() throws Exception {
+        Reservation first = pool.open("first");
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
-                Reservation first = pool.open("first");
                 Reservation second = pool.open("second")) {
             first.grow(1 << 20);
             Future<?> waiting = threads.submit(() -> second.grow(1000));
@@ -126,7 +128,7 @@ class MemoryPoolTest {
                 try {
                     end.get();
                 } catch (ExecutionException e) {
-                    isBusy(e.getCause());
+                    assertThat(e.getCause()).satisfies(MemoryPoolTest::isBusy);
                     refused++;
                 }
             }
@@ -196,8 +198,10 @@ class MemoryPoolTest {
     }
 
     private static void isBusy(Throwable e) {
-        assertThat(e).isInstanceOfSatisfying(GraphException.class, failure -> assertThat(failure.failure())
-                .isInstanceOf(GraphFailure.Busy.class));
+        assertThat(e)
+                .isInstanceOfSatisfying(
+                        GraphException.class,
+                        failure -> assertThat(failure.failure()).isInstanceOf(GraphFailure.Busy.class));
     }
 
     private void awaitWaiting(int count) {

@@ -34,8 +34,9 @@ class WorkScopeTest {
         clock.set(1_500_000_000L);
         assertThat(scope.remaining()).isZero();
         assertThatThrownBy(scope::checkNow)
-                .isInstanceOfSatisfying(GraphException.class, e -> assertThat(e.failure())
-                        .isEqualTo(new GraphFailure.ResourceLimit("time", 1000, 1500)));
+                .isInstanceOfSatisfying(
+                        GraphException.class,
+                        e -> assertThat(e.failure()).isEqualTo(new GraphFailure.ResourceLimit("time", 1000, 1500)));
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.time.Duration;
 /// bounded apart
 /// @param time from its start to its last row
 public record QueryLimits(long rows, long memoryBytes, Duration time) {
-    /// For processes that configure nothing: a billion intermediate rows, a quarter of the heap, one minute.
-    public static QueryLimits defaults() {
-        return new QueryLimits(1_000_000_000L, Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(60));
+    /// For processes that configure nothing: a billion intermediate rows, half of the pool, one minute.
+    ///
+    /// @param poolBytes the capacity of the process's [org.omnigraph.engine.work.MemoryPool]
+    public static QueryLimits ofMemory(long poolBytes) {
+        return new QueryLimits(1_000_000_000L, Math.max(1, poolBytes / 2), Duration.ofSeconds(60));
     }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.ScalarType;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.engine.table.ColumnVector;
+import org.omnigraph.engine.work.Reservation;
+import org.omnigraph.engine.work.WorkScope;
 
 /// Takes the values of one property in any order of rows and makes a [Column] of them. A row that is never put is
 /// null.
@@ -20,13 +22,31 @@ public abstract sealed class ColumnFiller {
 
     public abstract Column build();
 
+    /// A filler for this many rows. Its memory is reserved from the current [WorkScope], before it is allocated.
     public static ColumnFiller of(ValueType type, int rows) {
+        WorkScope.current().memory().grow(bytesOf(type, rows));
         return switch (type) {
             case ValueType.Scalar(ScalarType scalar) -> ofScalar(scalar, rows);
             case ValueType.EnumOf e -> new OfTexts(rows);
             case ValueType.Vector v -> new OfVectors(rows);
             case ValueType.ListOf(ScalarType item) -> new OfLists(item, rows);
         };
+    }
+
+    private static long bytesOf(ValueType type, long rows) {
+        return 64
+                + rows
+                        * switch (type) {
+                            case ValueType.Scalar(ScalarType scalar) ->
+                                switch (scalar) {
+                                    case STRING, BLOB -> 4;
+                                    case BOOL -> 1;
+                                    case I32, DATE, F32 -> 5;
+                                    case I64, U32, U64, DATE_TIME, F64 -> 9;
+                                };
+                            case ValueType.EnumOf _, ValueType.Vector _ -> 4;
+                            case ValueType.ListOf _ -> 5;
+                        };
     }
 
     private static ColumnFiller ofScalar(ScalarType scalar, int rows) {
@@ -218,6 +238,7 @@ public abstract sealed class ColumnFiller {
     private static final class OfVectors extends ColumnFiller {
         private static final float[] NULL = {};
 
+        private final Reservation memory = WorkScope.current().memory();
         private final float[][] values;
 
         OfVectors(int rows) {
@@ -228,7 +249,9 @@ public abstract sealed class ColumnFiller {
         @Override
         public void put(int row, @Nullable Object value) {
             if (value != null) {
-                values[row] = ((float[]) value).clone();
+                float[] vector = (float[]) value;
+                memory.grow(24 + 4L * vector.length);
+                values[row] = vector.clone();
             }
         }
 
@@ -239,7 +262,10 @@ public abstract sealed class ColumnFiller {
     }
 
     private static final class OfLists extends ColumnFiller {
+        private final WorkScope scope = WorkScope.current();
+        private final Reservation memory = scope.memory();
         private final ScalarType item;
+        private long kept;
         private final List<?>[] values;
         private final Bits nulls;
 
@@ -253,25 +279,42 @@ public abstract sealed class ColumnFiller {
         @Override
         public void put(int row, @Nullable Object value) {
             if (value != null) {
-                values[row] = (List<?>) value;
+                List<?> list = (List<?>) value;
+                memory.grow(listBytes(list));
+                kept += listBytes(list);
+                values[row] = list;
                 nulls.clear(row);
             }
         }
 
         @Override
         public Column build() {
+            memory.grow(4L * values.length + 4);
             int[] offsets = new int[values.length + 1];
             for (int row = 0; row < values.length; row++) {
                 offsets[row + 1] = ColumnLimits.entries((long) offsets[row] + values[row].size(), "a column of lists");
             }
+            memory.grow(bytesOf(new ValueType.Scalar(item), offsets[values.length]));
             ColumnFiller items = ofScalar(item, offsets[values.length]);
             int at = 0;
             for (List<?> list : values) {
                 for (Object value : list) {
+                    scope.check();
                     items.put(at++, value);
                 }
             }
-            return new Column.Lists(offsets, items.build(), nulls);
+            Column built = items.build();
+            Arrays.fill(values, List.of());
+            memory.shrink(kept);
+            return new Column.Lists(offsets, built, nulls);
+        }
+
+        private static long listBytes(List<?> list) {
+            long bytes = 48 + 28L * list.size();
+            for (Object value : list) {
+                bytes += value instanceof String text ? 40 + 2L * text.length() : 0;
+            }
+            return bytes;
         }
     }
 }

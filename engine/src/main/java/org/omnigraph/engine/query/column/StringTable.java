@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.omnigraph.engine.work.WorkScope;
 import org.omnigraph.state.digest.HashKey;
 
 /// Distinct strings, sorted by code point, packed as UTF-8: a string's index compares as the string does (the order
@@ -35,8 +36,10 @@ public final class StringTable {
         this.slots = new int[1 << bits];
         this.shift = Long.SIZE - bits;
         Arrays.fill(slots, ABSENT);
+        WorkScope scope = WorkScope.current();
         for (int i = 0; i < ends.length; i++) {
             int chunk = chunkOf(i);
+            scope.check(1 + (ends[i] - start(i, chunk)) / 64);
             int slot = home(chunks[chunk], start(i, chunk), ends[i]);
             while (slots[slot] != ABSENT) {
                 slot = (slot + 1) & (slots.length - 1);
@@ -69,6 +72,11 @@ public final class StringTable {
             ends[i] = start + sorted[i].length;
             lengths[chunk] = ends[i];
         }
+        long bytes = 4L * sorted.length + 16L * Math.max(4, sorted.length);
+        for (int length : lengths) {
+            bytes += 24 + length;
+        }
+        WorkScope.current().memory().grow(bytes);
         byte[][] chunks = new byte[lengths.length][];
         for (int c = 0; c < chunks.length; c++) {
             chunks[c] = new byte[lengths[c]];
@@ -88,6 +96,11 @@ public final class StringTable {
         int chunk = chunkOf(index);
         int start = start(index, chunk);
         return new String(chunks[chunk], start, ends[index] - start, StandardCharsets.UTF_8);
+    }
+
+    /// How many bytes a string has, in UTF-8.
+    public int length(int index) {
+        return ends[index] - start(index, chunkOf(index));
     }
 
     /// The most bytes that a string has.
@@ -171,10 +184,12 @@ public final class StringTable {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             byte[] length = new byte[4];
+            WorkScope scope = WorkScope.current();
             for (int i = 0; i < ends.length; i++) {
                 int chunk = chunkOf(i);
                 int start = start(i, chunk);
                 int bytes = ends[i] - start;
+                scope.check(1 + bytes / 64);
                 length[0] = (byte) (bytes >>> 24);
                 length[1] = (byte) (bytes >>> 16);
                 length[2] = (byte) (bytes >>> 8);

@@ -14,13 +14,28 @@ abstract sealed class Accumulator {
     final void grow(int groups, QueryBudget budget) {
         if (groups > capacity) {
             int larger = Math.max(16, (int) Math.min(Integer.MAX_VALUE - 8L, capacity * 2L));
-            budget.useBytes(16L * (larger - capacity));
-            capacity = larger;
+            if (larger < groups) {
+                budget.useBytes(Long.MAX_VALUE / 2);
+            }
+            // The old and the new arrays are there together while one is copied to the other.
+            budget.useBytes(bytesPerGroup() * larger);
             resize(larger);
+            budget.releaseBytes(bytesPerGroup() * capacity);
+            capacity = larger;
         }
     }
 
     abstract void resize(int groups);
+
+    /// What a group takes, boxed values included.
+    long bytesPerGroup() {
+        return switch (this) {
+            case Count _ -> 8;
+            case Sum _ -> 40;
+            case Extreme _ -> 32;
+            case ExtremeRow _ -> 4;
+        };
+    }
 
     abstract void add(int group, int[][] slots, int index);
 

@@ -1,24 +1,32 @@
 package org.omnigraph.engine.query.run;
 
 import java.util.Arrays;
+import org.omnigraph.engine.query.budget.QueryBudget;
 
 /// Some assignments, column by column: for each bound variable's slot the row of its node or edge. A stage owns the
 /// batch that it fills; whoever is given one may drop assignments from it in place, but keeps nothing of it.
 final class Batch {
-    static final int CAPACITY = 1024;
+    private static final int CAPACITY_MAX = 1024;
+    private static final int CAPACITY_MIN = 64;
+
+    /// How many values a batch should have in all: a query of many variables has shorter batches.
+    private static final int VALUES = 32 * CAPACITY_MAX;
 
     private static final int[] UNBOUND = {};
 
     final int[][] slots;
+    final int capacity;
     int size;
 
     /// @param width how many slots the whole query has
     /// @param bound the slots that have a value here
-    Batch(int width, int[] bound) {
+    Batch(int width, int[] bound, QueryBudget budget) {
+        capacity = Math.clamp(VALUES / Math.max(1, width), CAPACITY_MIN, CAPACITY_MAX);
+        budget.useBytes(64 + 8L * width + bound.length * (16 + 4L * capacity));
         slots = new int[width][];
         Arrays.fill(slots, UNBOUND);
         for (int slot : bound) {
-            slots[slot] = new int[CAPACITY];
+            slots[slot] = new int[capacity];
         }
     }
 

@@ -3,6 +3,7 @@ package org.omnigraph.engine.query.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class BlockPlanner {
     private final FixedValues values;
     private final QueryBudget budget;
     private final int width;
+    private final IdentityHashMap<Condition, Set<String>> mentions = new IdentityHashMap<>();
+    private final IdentityHashMap<MatchBlock, Set<String>> outers = new IdentityHashMap<>();
+    private final IdentityHashMap<CheckedTraversal, Map<Boolean, Double>> fanOuts = new IdentityHashMap<>();
     private int slotsGiven;
 
     /// @param width the slots of the whole query, see [#slotsOf]
@@ -76,6 +80,7 @@ final class BlockPlanner {
         private final List<MatchBlock> negations;
         private final Map<String, Access> accesses = new HashMap<>();
         private final List<UnaryOperator<Stage>> steps = new ArrayList<>();
+        private final Map<String, List<Condition>> own = new HashMap<>();
 
         Block(MatchBlock block, Scope scope, Set<Integer> bound, Matched matched, Map<String, Predicate> extra) {
             this.scope = scope;
@@ -86,7 +91,15 @@ final class BlockPlanner {
             this.traversals = new ArrayList<>(block.traversals());
             this.pending = new ArrayList<>(block.conditions());
             this.negations = new ArrayList<>(block.negations());
+            for (Condition condition : pending) {
+                Set<String> names = mentions(condition);
+                if (names.size() == 1) {
+                    own.computeIfAbsent(names.iterator().next(), name -> new ArrayList<>())
+                            .add(condition);
+                }
+            }
             for (NodeVariable variable : block.nodes()) {
+                budget.step();
                 accesses.put(variable.name(), Access.of(variable, ownConditions(variable), values));
             }
         }
@@ -94,6 +107,7 @@ final class BlockPlanner {
         Stage build(Stage sink) {
             settle();
             while (!unbound.isEmpty() || !traversals.isEmpty()) {
+                budget.checkTime();
                 bindNext();
                 settle();
             }
@@ -108,6 +122,7 @@ final class BlockPlanner {
         private void settle() {
             boolean changed = true;
             while (changed) {
+                budget.steps(1 + pending.size() + traversals.size() + negations.size());
                 changed = testConditions() || testPairs() || bindEdgesBetween() || testNegations();
             }
         }
@@ -115,7 +130,7 @@ final class BlockPlanner {
         private boolean testConditions() {
             List<Predicate> ready = new ArrayList<>();
             pending.removeIf(condition -> {
-                boolean isReady = Mentions.of(condition).stream().allMatch(this::isBound);
+                boolean isReady = mentions(condition).stream().allMatch(this::isBound);
                 if (isReady) {
                     ready.add(conditions.compile(condition, scope));
                 }
@@ -168,7 +183,7 @@ final class BlockPlanner {
 
         private boolean testNegations() {
             for (MatchBlock negation : negations) {
-                if (Mentions.outer(negation).stream().allMatch(this::isBound)) {
+                if (outer(negation).stream().allMatch(this::isBound)) {
                     negations.remove(negation);
                     steps.add(negation(negation));
                     return true;
@@ -185,7 +200,7 @@ final class BlockPlanner {
             Set<Integer> innerBound = new LinkedHashSet<>(bound);
             innerBound.add(inside.originSlot());
             Stage stages = new Block(block, innerScope, innerBound, inside, Map.of()).build(new NotStage.Found(inside));
-            return next -> new NotStage(stages, inside, width, carried, next);
+            return next -> new NotStage(stages, inside, width, carried, budget, next);
         }
 
         private void bindNext() {
@@ -225,17 +240,20 @@ final class BlockPlanner {
             unbound.remove(variable);
             Access access = access(variable);
             pending.removeAll(access.settled());
-            List<Condition> own = ownConditions(variable);
-            pending.removeAll(own);
+            List<Condition> rest = new ArrayList<>(ownConditions(variable));
+            rest.removeAll(access.settled());
+            pending.removeAll(rest);
             int slot = scope.slot(variable.name());
             List<Predicate> predicates = new ArrayList<>(
-                    own.stream().map(c -> conditions.compile(c, scope)).toList());
+                    rest.stream().map(c -> conditions.compile(c, scope)).toList());
             if (extra.containsKey(variable.name())) {
                 predicates.add(extra.get(variable.name()));
             }
             Frame frame = frame(slot);
+            long most = access.byId() ? 1 : view.rows(variable.type());
+            budget.useBytes(8L * most);
             int[] candidates = select(access.rows(view), slot, predicates);
-            budget.useBytes(4L * candidates.length);
+            budget.releaseBytes(8L * most - 4L * candidates.length);
             int[] chosen = candidates.length > 1 && isExistential(variable) ? new int[] {candidates[0]} : candidates;
             steps.add(next -> new ScanStage(frame, slot, chosen, next));
         }
@@ -249,6 +267,7 @@ final class BlockPlanner {
             tuple[slot] = rows;
             int kept = 0;
             for (int i = 0; i < rows.length; i++) {
+                budget.step();
                 boolean holds = true;
                 for (Predicate predicate : predicates) {
                     if (!predicate.test(tuple, i)) {
@@ -294,14 +313,13 @@ final class BlockPlanner {
         private boolean isExistential(NodeVariable variable) {
             String name = variable.name();
             return matched.isInside()
-                    && traversals.stream().noneMatch(t -> Mentions.of(t).contains(name))
-                    && pending.stream().noneMatch(c -> Mentions.of(c).contains(name))
-                    && negations.stream().noneMatch(n -> Mentions.outer(n).contains(name));
+                    && traversals.stream().noneMatch(t -> isMentioned(name, t))
+                    && pending.stream().noneMatch(c -> mentions(c).contains(name))
+                    && negations.stream().noneMatch(n -> outer(n).contains(name));
         }
 
         private List<Condition> ownConditions(NodeVariable variable) {
-            Set<String> only = Set.of(variable.name());
-            return pending.stream().filter(c -> Mentions.of(c).equals(only)).toList();
+            return own.getOrDefault(variable.name(), List.of());
         }
 
         private Access access(NodeVariable variable) {
@@ -327,7 +345,9 @@ final class BlockPlanner {
 
         private double fanOut(CheckedTraversal traversal, boolean fromLeft) {
             if (traversal.edgeVariableName().isEmpty()) {
-                return walk(traversal, !fromLeft).fanOut();
+                return fanOuts.computeIfAbsent(traversal, t -> new HashMap<>())
+                        .computeIfAbsent(
+                                fromLeft, left -> walk(traversal, !left).fanOut());
             }
             NodeVariable start = fromLeft ? traversal.left() : traversal.right();
             return (double) view.rows(traversal.edge()) / Math.max(1, view.rows(start.type()));
@@ -344,6 +364,21 @@ final class BlockPlanner {
             }
             return new Frame(width, carried, slots(bound), matched, budget);
         }
+    }
+
+    /// Asked for again and again while a block is planned, so worked out once.
+    private Set<String> mentions(Condition condition) {
+        return mentions.computeIfAbsent(condition, Mentions::of);
+    }
+
+    private Set<String> outer(MatchBlock block) {
+        return outers.computeIfAbsent(block, Mentions::outer);
+    }
+
+    private static boolean isMentioned(String name, CheckedTraversal traversal) {
+        return traversal.left().name().equals(name)
+                || traversal.right().name().equals(name)
+                || traversal.edgeVariableName().equals(name);
     }
 
     private Walk walk(CheckedTraversal t, boolean reversed) {

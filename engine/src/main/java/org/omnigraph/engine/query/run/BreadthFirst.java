@@ -46,6 +46,7 @@ final class BreadthFirst {
             for (int at = levelBegin; at < levelEnd; at++) {
                 for (Csr list : walk.lists()) {
                     int node = queue[at];
+                    budget.steps(1 + list.degree(node));
                     for (int p = list.begin(node); p < list.end(node); p++) {
                         int target = list.target(p);
                         if (visited[target] != round) {

@@ -26,6 +26,25 @@ final class ColumnValues {
         };
     }
 
+    /// How many bytes the value takes as an object, beyond those of a number, about.
+    static long weight(Column column, int row) {
+        if (column.isNull(row)) {
+            return 0;
+        }
+        return switch (column) {
+            case Column.Ints _, Column.Longs _, Column.Floats _, Column.Doubles _, Column.Bools _ -> 0;
+            case Column.Texts texts -> 56 + 2L * texts.dictionary().length(texts.codes()[row]);
+            case Column.Vectors vectors -> 48L * vectors.values()[row].length;
+            case Column.Lists lists -> {
+                long weight = 64;
+                for (int at = lists.offsets()[row]; at < lists.offsets()[row + 1]; at++) {
+                    weight += 48 + weight(lists.items(), at);
+                }
+                yield weight;
+            }
+        };
+    }
+
     private static List<Object> items(Column.Lists lists, int row) {
         List<Object> items = new ArrayList<>();
         for (int at = lists.offsets()[row]; at < lists.offsets()[row + 1]; at++) {

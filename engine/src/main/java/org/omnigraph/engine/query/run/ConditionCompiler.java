@@ -5,6 +5,7 @@ import org.omnigraph.catalog.query.ast.Operator;
 import org.omnigraph.catalog.query.checked.CheckedExpr;
 import org.omnigraph.catalog.query.checked.Condition;
 import org.omnigraph.catalog.query.checked.Domain;
+import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.column.Bits;
 import org.omnigraph.engine.query.column.Column;
 import org.omnigraph.engine.query.column.StringTable;
@@ -16,8 +17,10 @@ final class ConditionCompiler {
     private final GraphView view;
     private final FixedValues values;
     private final SearchContext search;
+    private final QueryBudget budget;
 
-    ConditionCompiler(GraphView view, FixedValues values, SearchContext search) {
+    ConditionCompiler(GraphView view, FixedValues values, SearchContext search, QueryBudget budget) {
+        this.budget = budget;
         this.view = view;
         this.values = values;
         this.search = search;
@@ -195,10 +198,11 @@ final class ConditionCompiler {
                 : cell;
     }
 
-    private static Predicate textTest(Cell text, Cell part, TextTest test) {
+    private Predicate textTest(Cell text, Cell part, TextTest test) {
         if (text instanceof Cell.InColumn(int slot, Column.Texts texts)
                 && part instanceof Cell.Constant(Object value)) {
             // Each distinct string is looked at once, when first met: 0 unknown, 1 yes, 2 no.
+            budget.useBytes(texts.dictionary().size());
             byte[] known = new byte[texts.dictionary().size()];
             return (slots, i) -> {
                 int code = texts.codes()[slots[slot][i]];
@@ -206,6 +210,7 @@ final class ConditionCompiler {
                     return false;
                 }
                 if (known[code] == 0) {
+                    budget.steps(1 + texts.dictionary().length(code) / 16);
                     known[code] = (byte) (test.holds(texts.dictionary().text(code), (String) value) ? 1 : 2);
                 }
                 return known[code] == 1;
@@ -214,6 +219,7 @@ final class ConditionCompiler {
         return (slots, i) -> {
             Object whole = text.value(slots, i);
             Object wanted = part.value(slots, i);
+            budget.steps(1 + (whole instanceof String s ? s.length() / 16 : 0));
             return whole != null && wanted != null && test.holds((String) whole, (String) wanted);
         };
     }

@@ -47,6 +47,7 @@ final class ExpandStage extends ProducingStage {
         if (walk.lists().size() == 2) {
             Csr other = walk.lists().get(1);
             for (int p = other.begin(node); p < other.end(node); p++) {
+                budget().step();
                 if (!list.contains(node, other.target(p))) {
                     emit(in, index, to, other.target(p));
                 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.omnigraph.engine.query.budget.QueryBudget;
 
 /// Reciprocal rank fusion (query-language.md §8.5): each arm ranks the candidates, and a node's score is the sum of
 /// 1/(k + rank) over the arms that have it.
@@ -16,7 +17,8 @@ final class FusedRanks {
     record Arm(RankValues values, boolean descending, long best) {}
 
     /// @param candidates distinct nodes
-    static RankValues.Scores fuse(int[] candidates, List<Arm> arms, long k) {
+    static RankValues.Scores fuse(int[] candidates, List<Arm> arms, long k, QueryBudget budget) {
+        budget.useBytes(104L * candidates.length);
         Map<Integer, Double> scores = new HashMap<>();
         for (Arm arm : arms) {
             int[] ranked =
@@ -24,8 +26,9 @@ final class FusedRanks {
             IndexOrder byValue = (a, b) ->
                     Numbers.compare(arm.values().value(a), arm.values().value(b));
             IndexOrder.lexicographic(List.of(byValue.directed(arm.descending()), Integer::compare))
-                    .sort(ranked);
+                    .sort(ranked, budget);
             for (int i = 0; i < Math.min(arm.best(), ranked.length); i++) {
+                budget.step();
                 scores.merge(ranked[i], 1.0 / (k + i + 1), Double::sum);
             }
         }

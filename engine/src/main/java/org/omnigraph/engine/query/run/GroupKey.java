@@ -1,5 +1,6 @@
 package org.omnigraph.engine.query.run;
 
+import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.column.Column;
 
 /// One group key as a number: equal for equal values, different for different ones.
@@ -24,8 +25,8 @@ interface GroupKey {
     }
 
     /// The key of a property.
-    static GroupKey ofColumn(int slot, Column column) {
-        RowCode code = code(column);
+    static GroupKey ofColumn(int slot, Column column, QueryBudget budget) {
+        RowCode code = code(column, budget);
         return new GroupKey() {
             @Override
             public boolean isNull(int[][] slots, int index) {
@@ -45,7 +46,7 @@ interface GroupKey {
         long of(int row);
     }
 
-    private static RowCode code(Column column) {
+    private static RowCode code(Column column, QueryBudget budget) {
         return switch (column) {
             case Column.Ints ints -> row -> ints.values()[row];
             case Column.Longs longs -> row -> longs.values()[row];
@@ -55,12 +56,12 @@ interface GroupKey {
             case Column.Bools bools -> row -> bools.values().get(row) ? 1 : 0;
             case Column.Texts texts -> row -> texts.codes()[row];
             case Column.Vectors vectors -> {
-                WordCodes codes = new WordCodes();
+                WordCodes codes = new WordCodes(budget);
                 yield row -> codes.of(words(vectors.values()[row]));
             }
             case Column.Lists lists -> {
-                RowCode items = code(lists.items());
-                WordCodes codes = new WordCodes();
+                RowCode items = code(lists.items(), budget);
+                WordCodes codes = new WordCodes(budget);
                 yield row -> {
                     int start = lists.offsets()[row];
                     long[] list = new long[lists.offsets()[row + 1] - start];

@@ -37,6 +37,7 @@ final class Groups implements Stage {
     public void accept(Batch batch) {
         long[] key = new long[stride];
         for (int i = 0; i < batch.size; i++) {
+            budget.steps(1 + keys.size() + accumulators.size());
             Arrays.fill(key, keys.size(), stride, 0);
             for (int k = 0; k < keys.size(); k++) {
                 boolean isNull = keys.get(k).isNull(batch.slots, i);
@@ -73,9 +74,15 @@ final class Groups implements Stage {
         }
         int group = firsts.add(slots, index);
         table[at] = group;
-        if ((group + 1) * stride > keysOfGroups.length) {
-            budget.useBytes(8L * keysOfGroups.length);
-            keysOfGroups = Arrays.copyOf(keysOfGroups, Math.multiplyExact(keysOfGroups.length, 2));
+        if ((group + 1L) * stride > keysOfGroups.length) {
+            int before = keysOfGroups.length;
+            int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, 2L * before);
+            if ((group + 1L) * stride > capacity) {
+                budget.useBytes(Long.MAX_VALUE / 2);
+            }
+            budget.useBytes(8L * capacity);
+            keysOfGroups = Arrays.copyOf(keysOfGroups, capacity);
+            budget.releaseBytes(8L * before);
         }
         System.arraycopy(key, 0, keysOfGroups, group * stride, stride);
         for (Accumulator accumulator : accumulators) {
@@ -88,11 +95,13 @@ final class Groups implements Stage {
     }
 
     private void rehash() {
-        budget.useBytes(4L * table.length);
+        budget.useBytes(8L * table.length);
+        budget.releaseBytes(4L * table.length);
         table = new int[table.length * 2];
         Arrays.fill(table, EMPTY);
         long[] key = new long[stride];
         for (int group = 0; group < firsts.size(); group++) {
+            budget.step();
             System.arraycopy(keysOfGroups, group * stride, key, 0, stride);
             int at = home(key);
             while (table[at] != EMPTY) {

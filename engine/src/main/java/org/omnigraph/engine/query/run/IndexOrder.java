@@ -1,6 +1,7 @@
 package org.omnigraph.engine.query.run;
 
 import java.util.List;
+import org.omnigraph.engine.query.budget.QueryBudget;
 
 /// An order of kept assignments or groups, given by their indices.
 @FunctionalInterface
@@ -26,14 +27,16 @@ interface IndexOrder {
     }
 
     /// Sorts indices stably.
-    default void sort(int[] indices) {
+    default void sort(int[] indices, QueryBudget budget) {
         if (indices.length > 1) {
-            mergeSort(indices.clone(), indices, 0, indices.length);
+            budget.useBytes(4L * indices.length);
+            mergeSort(indices.clone(), indices, 0, indices.length, budget);
+            budget.releaseBytes(4L * indices.length);
         }
     }
 
     /// Both arrays hold the same in the range; the result is in the second.
-    private void mergeSort(int[] from, int[] to, int begin, int end) {
+    private void mergeSort(int[] from, int[] to, int begin, int end, QueryBudget budget) {
         if (end - begin < 8) {
             for (int i = begin + 1; i < end; i++) {
                 int value = to[i];
@@ -47,11 +50,12 @@ interface IndexOrder {
             return;
         }
         int middle = (begin + end) >>> 1;
-        mergeSort(to, from, begin, middle);
-        mergeSort(to, from, middle, end);
+        mergeSort(to, from, begin, middle, budget);
+        mergeSort(to, from, middle, end, budget);
         int left = begin;
         int right = middle;
         for (int i = begin; i < end; i++) {
+            budget.step();
             to[i] = left < middle && (right >= end || compare(from[left], from[right]) <= 0)
                     ? from[left++]
                     : from[right++];

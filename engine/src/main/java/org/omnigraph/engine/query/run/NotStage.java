@@ -1,5 +1,7 @@
 package org.omnigraph.engine.query.run;
 
+import org.omnigraph.engine.query.budget.QueryBudget;
+
 /// Drops the assignments that a `not` block can extend. The block's own stages run on whole batches; a slot of its
 /// own remembers which outer assignment an inner one came from.
 final class NotStage implements Stage {
@@ -11,7 +13,7 @@ final class NotStage implements Stage {
 
     /// @param block the stages of the block, ending in a [Found]
     /// @param carried slots that are bound outside
-    NotStage(Stage block, Matched matched, int width, int[] carried, Stage next) {
+    NotStage(Stage block, Matched matched, int width, int[] carried, QueryBudget budget, Stage next) {
         this.block = block;
         this.matched = matched;
         this.carried = carried;
@@ -19,7 +21,7 @@ final class NotStage implements Stage {
         int[] bound = new int[carried.length + 1];
         System.arraycopy(carried, 0, bound, 0, carried.length);
         bound[carried.length] = matched.originSlot();
-        this.inner = new Batch(width, bound);
+        this.inner = new Batch(width, bound, budget);
     }
 
     @Override

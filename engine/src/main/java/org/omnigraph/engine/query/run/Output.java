@@ -22,8 +22,23 @@ interface Output {
 
     JsonNode write(int index);
 
+    /// How many bytes the value takes beyond those of a number, about, before it is made.
+    default long weight(int index) {
+        return 0;
+    }
+
     static Output ofColumn(TupleStore store, int slot, Column column, ValueType type) {
-        return index -> json(type, ColumnValues.of(column, store.row(index, slot)));
+        return new Output() {
+            @Override
+            public JsonNode write(int index) {
+                return json(type, ColumnValues.of(column, store.row(index, slot)));
+            }
+
+            @Override
+            public long weight(int index) {
+                return ColumnValues.weight(column, store.row(index, slot));
+            }
+        };
     }
 
     static Output ofConstant(JsonNode value) {
@@ -48,15 +63,29 @@ interface Output {
                 type.properties().stream().filter(p -> !p.type().isBlob()).toList();
         List<Column> columns = new ArrayList<>();
         properties.forEach(property -> columns.add(view.column(type, property)));
-        return index -> {
-            int row = store.row(index, slot);
-            ObjectNode node = JSON.objectNode();
-            node.put("id", ids.text(row));
-            for (int p = 0; p < columns.size(); p++) {
-                node.set(
-                        properties.get(p).name(), json(properties.get(p).type(), ColumnValues.of(columns.get(p), row)));
+        return new Output() {
+            @Override
+            public JsonNode write(int index) {
+                int row = store.row(index, slot);
+                ObjectNode node = JSON.objectNode();
+                node.put("id", ids.text(row));
+                for (int p = 0; p < columns.size(); p++) {
+                    node.set(
+                            properties.get(p).name(),
+                            json(properties.get(p).type(), ColumnValues.of(columns.get(p), row)));
+                }
+                return node;
             }
-            return node;
+
+            @Override
+            public long weight(int index) {
+                int row = store.row(index, slot);
+                long weight = 200 + 2L * ids.length(row);
+                for (Column column : columns) {
+                    weight += 96 + ColumnValues.weight(column, row);
+                }
+                return weight;
+            }
         };
     }
 

@@ -19,6 +19,9 @@ final class PairTest implements Predicate {
         this.left = left;
         this.right = right;
         this.search = new BreadthFirst(walk, budget);
+        if (!walk.isEmpty() && !walk.isOneHop()) {
+            budget.useBytes(walk.lists().getFirst().nodes() / 8L);
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ abstract class ProducingStage implements Stage {
         this.matched = frame.matched();
         this.budget = frame.budget();
         this.next = next;
-        this.out = new Batch(frame.width(), frame.bound());
+        this.out = new Batch(frame.width(), frame.bound(), frame.budget());
     }
 
     /// Makes the assignments that extend this one.
@@ -27,6 +27,7 @@ abstract class ProducingStage implements Stage {
     @Override
     public final void accept(Batch in) {
         for (int i = 0; i < in.size; i++) {
+            budget.step();
             if (!matched.isDone(in, i)) {
                 extend(in, i);
             }
@@ -58,7 +59,7 @@ abstract class ProducingStage implements Stage {
     final void emitAll(Batch in, int index, int slot, Csr csr, int begin, int end) {
         int at = begin;
         while (at < end) {
-            int count = Math.min(end - at, Batch.CAPACITY - out.size);
+            int count = Math.min(end - at, out.capacity - out.size);
             csr.copyTargets(at, out.slots[slot], out.size, count);
             fill(in, index, count);
             at += count;
@@ -70,7 +71,7 @@ abstract class ProducingStage implements Stage {
     final void emitAll(Batch in, int index, int slot, int[] rows, int begin, int end) {
         int at = begin;
         while (at < end) {
-            int count = Math.min(end - at, Batch.CAPACITY - out.size);
+            int count = Math.min(end - at, out.capacity - out.size);
             System.arraycopy(rows, at, out.slots[slot], out.size, count);
             fill(in, index, count);
             at += count;
@@ -90,7 +91,7 @@ abstract class ProducingStage implements Stage {
 
     private void advance(int count) {
         out.size += count;
-        if (out.size == Batch.CAPACITY) {
+        if (out.size == out.capacity) {
             push();
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.omnigraph.engine.index.VectorDistance;
 import org.omnigraph.engine.query.column.Column;
+import org.omnigraph.engine.work.WorkScope;
 
 /// The number that a rank function gives each node of one type (query-language.md §8).
 sealed interface RankValues {
@@ -20,6 +21,7 @@ sealed interface RankValues {
     final class Distances implements RankValues {
         private final Column.Vectors vectors;
         private final float[] query;
+        private final WorkScope scope = WorkScope.current();
         private double[] known = {};
 
         Distances(Column.Vectors vectors, float[] query) {
@@ -35,10 +37,12 @@ sealed interface RankValues {
         @Override
         public double value(int row) {
             if (known.length == 0) {
+                scope.memory().grow(8L * vectors.values().length);
                 known = new double[vectors.values().length];
                 Arrays.fill(known, Double.NaN);
             }
             if (Double.isNaN(known[row])) {
+                scope.check(1 + query.length / 16);
                 known[row] = VectorDistance.cosine(vectors.values()[row], query);
             }
             return known[row];

@@ -1,6 +1,5 @@
 package org.omnigraph.engine.query.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.omnigraph.catalog.query.checked.CheckedRead;
 import org.omnigraph.catalog.query.checked.ResultColumn;
@@ -16,13 +15,13 @@ public final class ReadExecutor {
         this.embeddings = embeddings;
     }
 
-    /// The rows of a query, each an object with the columns in projection order.
+    /// The rows of a query, matched and ordered, with the columns in projection order.
     ///
     /// @throws org.omnigraph.engine.api.GraphException with `ResourceLimit` where the budget ends, `BadRequest` for
     /// an argument of a search function that cannot be used
-    public List<ObjectNode> run(CheckedRead query, FixedValues values, GraphView view, QueryBudget budget) {
+    public ReadRows run(CheckedRead query, FixedValues values, GraphView view, QueryBudget budget) {
         if (query.limit() == 0) {
-            return List.of();
+            return new ReadRows(new int[0], List.of(), List.of(), budget);
         }
         Preparation.load(query, view);
         List<String> names = query.columns().stream().map(ResultColumn::name).toList();

@@ -1,6 +1,5 @@
 package org.omnigraph.engine.query.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,9 +26,6 @@ import org.omnigraph.engine.query.view.GraphView;
 /// One execution of a read query: stages for `match`, then what turns assignments into rows (query-language.md §7.18
 /// to §7.23, §8.3 to §8.6).
 final class ReadPlan {
-    private static final long BYTES_PER_ROW = 64;
-    private static final long BYTES_PER_VALUE = 56;
-
     private final CheckedRead query;
     private final FixedValues values;
     private final GraphView view;
@@ -47,25 +43,25 @@ final class ReadPlan {
         this.view = view;
         this.budget = budget;
         this.search = new SearchContext(view, values, embeddings);
-        this.conditions = new ConditionCompiler(view, values, search);
+        this.conditions = new ConditionCompiler(view, values, search, budget);
         this.width = BlockPlanner.slotsOf(query.match());
         this.planner = new BlockPlanner(view, conditions, values, budget, width);
         planner.declare(query.match(), scope);
     }
 
     /// Rows of a query without aggregates.
-    List<ObjectNode> runPlain(List<String> names) {
+    ReadRows runPlain(List<String> names) {
         TupleStore store = new TupleStore(readableSlots(), width, budget);
         if (rrf() instanceof CheckedExpr.Rrf rrf) {
             return runFused(rrf, store, names);
         }
-        TopRows top = new TopRows(store, order(store), query.hasLimit() ? query.limit() : Long.MAX_VALUE);
+        TopRows top = new TopRows(store, order(store), query.hasLimit() ? query.limit() : Long.MAX_VALUE, budget);
         runStages(rankedOnly(), top);
         return rows(top.sorted(), names, outputs(store));
     }
 
     /// Rows of a query with aggregates.
-    List<ObjectNode> runAggregated(List<String> names) {
+    ReadRows runAggregated(List<String> names) {
         List<GroupKey> keys = new ArrayList<>();
         List<Accumulator> accumulators = new ArrayList<>();
         Map<Integer, Accumulator> byProjection = new HashMap<>();
@@ -93,32 +89,34 @@ final class ReadPlan {
         for (int projection : query.groupKeys()) {
             orders.add(order(query.projections().get(projection), firsts));
         }
+        budget.useBytes(4L * groups.size());
         int[] sorted = new int[groups.size()];
         Arrays.setAll(sorted, i -> i);
-        IndexOrder.lexicographic(orders).sort(sorted);
+        IndexOrder.lexicographic(orders).sort(sorted, budget);
         return rows(limited(sorted), names, outputs(firsts, byProjection));
     }
 
     /// `order { rrf(…) }` needs all candidates before it can rank any (query-language.md §8.5).
-    private List<ObjectNode> runFused(CheckedExpr.Rrf rrf, TupleStore all, List<String> names) {
-        runStages(Map.of(), new TopRows(all, (a, b) -> 0, Long.MAX_VALUE));
+    private ReadRows runFused(CheckedExpr.Rrf rrf, TupleStore all, List<String> names) {
+        runStages(Map.of(), new TopRows(all, (a, b) -> 0, Long.MAX_VALUE, budget));
         int slot = scope.slot(rrf.ranked().name());
         Bits seen = new Bits(view.nodeIds(rrf.ranked().type()).rows());
         for (int i = 0; i < all.size(); i++) {
             seen.set(all.row(i, slot));
         }
+        budget.useBytes(4L * all.size() + 16L * seen.count());
         int[] candidates = new int[seen.count()];
         int at = 0;
         for (int row = seen.next(0); row >= 0; row = seen.next(row + 1)) {
             candidates[at++] = row;
         }
-        RankValues.Scores scores =
-                FusedRanks.fuse(candidates, List.of(arm(rrf.first()), arm(rrf.second())), search.rrfConstant(rrf));
+        RankValues.Scores scores = FusedRanks.fuse(
+                candidates, List.of(arm(rrf.first()), arm(rrf.second())), search.rrfConstant(rrf), budget);
         fused.put(rrf, scores);
         int[] ranked = IntStream.range(0, all.size())
                 .filter(i -> scores.isRanked(all.row(i, slot)))
                 .toArray();
-        order(all).sort(ranked);
+        order(all).sort(ranked, budget);
         return rows(limited(ranked), names, outputs(all));
     }
 
@@ -131,7 +129,7 @@ final class ReadPlan {
 
     private void runStages(Map<String, Predicate> extra, Stage sink) {
         Stage first = planner.plan(query.match(), scope, extra, sink);
-        Batch start = new Batch(width, new int[0]);
+        Batch start = new Batch(width, new int[0], budget);
         start.size = 1;
         first.accept(start);
         first.flush();
@@ -265,7 +263,7 @@ final class ReadPlan {
             return Optional.of(GroupKey.ofNode(scope.slot(node.variable().name())));
         }
         return conditions.cell(expr, scope) instanceof Cell.InColumn(int slot, Column column)
-                ? Optional.of(GroupKey.ofColumn(slot, column))
+                ? Optional.of(GroupKey.ofColumn(slot, column, budget))
                 : Optional.empty();
     }
 
@@ -351,16 +349,7 @@ final class ReadPlan {
         return query.hasLimit() && query.limit() < sorted.length ? Arrays.copyOf(sorted, (int) query.limit()) : sorted;
     }
 
-    private List<ObjectNode> rows(int[] indices, List<String> names, List<Output> outputs) {
-        List<ObjectNode> rows = new ArrayList<>(indices.length);
-        for (int index : indices) {
-            budget.useBytes(BYTES_PER_ROW + BYTES_PER_VALUE * names.size());
-            ObjectNode row = Output.JSON.objectNode();
-            for (int c = 0; c < outputs.size(); c++) {
-                row.set(names.get(c), outputs.get(c).write(index));
-            }
-            rows.add(row);
-        }
-        return rows;
+    private ReadRows rows(int[] indices, List<String> names, List<Output> outputs) {
+        return new ReadRows(indices, names, outputs, budget);
     }
 }

@@ -1,6 +1,7 @@
 package org.omnigraph.engine.query.run;
 
 import java.util.Arrays;
+import org.omnigraph.engine.query.budget.QueryBudget;
 
 /// The end of a plan that returns assignments: keeps the first `limit` of an order in a heap whose root is the last
 /// of them, or all where there is no limit.
@@ -8,10 +9,12 @@ final class TopRows implements Stage {
     private final TupleStore store;
     private final IndexOrder order;
     private final long limit;
+    private final QueryBudget budget;
     private int[] heap = new int[0];
 
     /// @param limit how many to keep; [Long#MAX_VALUE] for all
-    TopRows(TupleStore store, IndexOrder order, long limit) {
+    TopRows(TupleStore store, IndexOrder order, long limit, QueryBudget budget) {
+        this.budget = budget;
         this.store = store;
         this.order = order;
         this.limit = limit;
@@ -42,13 +45,15 @@ final class TopRows implements Stage {
 
     /// The indices of what was kept, in order.
     int[] sorted() {
+        budget.useBytes(4L * store.size());
         int[] indices = new int[store.size()];
         Arrays.setAll(indices, i -> i);
-        order.sort(indices);
+        order.sort(indices, budget);
         return indices;
     }
 
     private int[] heapOf(int size) {
+        budget.useBytes(4L * size);
         heap = new int[size];
         Arrays.setAll(heap, i -> i);
         for (int i = size / 2 - 1; i >= 0; i--) {
@@ -60,6 +65,7 @@ final class TopRows implements Stage {
     private void siftDown(int from) {
         int at = from;
         while (true) {
+            budget.step();
             int child = 2 * at + 1;
             if (child >= heap.length) {
                 return;

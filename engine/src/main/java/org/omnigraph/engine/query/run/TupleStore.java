@@ -6,6 +6,7 @@ import org.omnigraph.engine.query.budget.QueryBudget;
 /// Assignments that outlive their batch, one after the other in one array.
 final class TupleStore {
     private static final int FIRST_CAPACITY = 64;
+    private static final int ARRAY_MAX = Integer.MAX_VALUE - 8;
 
     private final int[] slots;
     private final int[] positions;
@@ -23,6 +24,7 @@ final class TupleStore {
             positions[slots[i]] = i;
         }
         this.budget = budget;
+        budget.useBytes(4L * FIRST_CAPACITY * Math.max(1, slots.length));
         this.data = new int[FIRST_CAPACITY * Math.max(1, slots.length)];
     }
 
@@ -37,14 +39,25 @@ final class TupleStore {
 
     /// Appends an assignment of a batch.
     int add(int[][] batch, int at) {
-        int end = Math.multiplyExact(size + 1, slots.length);
+        long end = (size + 1L) * slots.length;
         if (end > data.length) {
-            int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, data.length * 2L));
-            budget.useBytes(4L * (capacity - data.length));
-            data = Arrays.copyOf(data, capacity);
+            grow(end);
         }
         set(size, batch, at);
         return size++;
+    }
+
+    /// Both arrays are there while one is copied to the other.
+    private void grow(long end) {
+        if (end > ARRAY_MAX) {
+            // More than one array can hold; no account holds as much.
+            budget.useBytes(Long.MAX_VALUE / 2);
+        }
+        int before = data.length;
+        int capacity = (int) Math.min(ARRAY_MAX, Math.max(end, before * 2L));
+        budget.useBytes(4L * capacity);
+        data = Arrays.copyOf(data, capacity);
+        budget.releaseBytes(4L * before);
     }
 
     /// Overwrites an assignment.

@@ -1,6 +1,7 @@
 package org.omnigraph.engine.query.view;
 
 import java.util.Arrays;
+import org.omnigraph.engine.work.WorkScope;
 
 /// Compressed sparse rows: for each node the other ends of its edges, in ascending order. Built by two counting
 /// sorts, in time linear in nodes and edges. Immutable.
@@ -20,26 +21,36 @@ public final class Csr {
     /// One entry per edge; [#edge] gives its row, which is its position in the arrays. Edges between the same two
     /// nodes stand in ascending order.
     public static Csr ofEdges(int[] from, int[] to, int count, int fromNodes, int toNodes) {
-        int[] edges = sortedByEnds(from, to, count, fromNodes, toNodes);
+        WorkScope scope = WorkScope.current();
+        long reserved = 20L * count + 8L * (fromNodes + (long) toNodes) + 128;
+        scope.memory().grow(reserved);
+        int[] edges = sortedByEnds(from, to, count, fromNodes, toNodes, scope);
         int[] targets = new int[count];
         int[] offsets = new int[fromNodes + 1];
         for (int i = 0; i < count; i++) {
+            scope.check();
             targets[i] = to[edges[i]];
             offsets[from[edges[i]] + 1]++;
         }
         for (int node = 0; node < fromNodes; node++) {
             offsets[node + 1] += offsets[node];
         }
-        return new Csr(offsets, targets, edges);
+        Csr built = new Csr(offsets, targets, edges);
+        scope.memory().shrink(reserved - built.bytes());
+        return built;
     }
 
     /// One entry per distinct pair, however many parallel edges join it.
     public static Csr ofPairs(int[] from, int[] to, int count, int fromNodes, int toNodes) {
-        int[] order = sortedByEnds(from, to, count, fromNodes, toNodes);
+        WorkScope scope = WorkScope.current();
+        long reserved = 20L * count + 8L * (fromNodes + (long) toNodes) + 128;
+        scope.memory().grow(reserved);
+        int[] order = sortedByEnds(from, to, count, fromNodes, toNodes, scope);
         int[] targets = new int[count];
         int[] offsets = new int[fromNodes + 1];
         int kept = 0;
         for (int i = 0; i < count; i++) {
+            scope.check();
             int source = from[order[i]];
             int target = to[order[i]];
             if (i > 0 && from[order[i - 1]] == source && to[order[i - 1]] == target) {
@@ -51,7 +62,9 @@ public final class Csr {
         for (int node = 0; node < fromNodes; node++) {
             offsets[node + 1] += offsets[node];
         }
-        return new Csr(offsets, kept == count ? targets : Arrays.copyOf(targets, kept), NO_EDGES);
+        Csr built = new Csr(offsets, kept == count ? targets : Arrays.copyOf(targets, kept), NO_EDGES);
+        scope.memory().shrink(reserved - built.bytes());
+        return built;
     }
 
     public int nodes() {
@@ -114,15 +127,15 @@ public final class Csr {
         return 48L + 4L * offsets.length + 4L * targets.length + 4L * edges.length;
     }
 
-    private static int[] sortedByEnds(int[] from, int[] to, int count, int fromNodes, int toNodes) {
+    private static int[] sortedByEnds(int[] from, int[] to, int count, int fromNodes, int toNodes, WorkScope scope) {
         int[] identity = new int[count];
         for (int i = 0; i < count; i++) {
             identity[i] = i;
         }
-        return stableSort(stableSort(identity, to, toNodes), from, fromNodes);
+        return stableSort(stableSort(identity, to, toNodes, scope), from, fromNodes, scope);
     }
 
-    private static int[] stableSort(int[] order, int[] keys, int bound) {
+    private static int[] stableSort(int[] order, int[] keys, int bound, WorkScope scope) {
         int[] starts = new int[bound + 1];
         for (int index : order) {
             starts[keys[index] + 1]++;
@@ -132,6 +145,7 @@ public final class Csr {
         }
         int[] sorted = new int[order.length];
         for (int index : order) {
+            scope.check();
             sorted[starts[keys[index]]++] = index;
         }
         return sorted;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.omnigraph.catalog.schema.EdgeType;
 import org.omnigraph.catalog.schema.EntityType;
@@ -15,7 +15,6 @@ import org.omnigraph.engine.api.EntityKind;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.index.TextIndex;
-import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.column.Column;
 import org.omnigraph.engine.query.column.ColumnFiller;
 import org.omnigraph.engine.query.column.ColumnLimits;
@@ -27,24 +26,23 @@ import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.engine.work.WorkScope;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// One commit of a graph as a query sees it: columns, ids and adjacency, each built when first asked for, from no
 /// other columns of the tables than it needs, and shared through the [ViewCache]. A view keeps what it was given, so
-/// that an eviction never disturbs a running query. Used by one thread; the parts themselves are immutable.
-public final class GraphView {
+/// that an eviction never disturbs a running query, until it is closed. Used by one thread; the parts themselves are
+/// immutable.
+public final class GraphView implements AutoCloseable {
     private final GraphSnapshot snapshot;
     private final TableReader reader;
     private final ViewCache cache;
-    private final QueryBudget budget;
-    private final Map<ViewCache.Key, Object> held = new HashMap<>();
-    private long heldBytes;
+    private final Map<ViewCache.Key, ViewCache.Entry> held = new HashMap<>();
 
-    public GraphView(GraphSnapshot snapshot, TableReader reader, ViewCache cache, QueryBudget budget) {
+    public GraphView(GraphSnapshot snapshot, TableReader reader, ViewCache cache) {
         this.snapshot = snapshot;
         this.reader = reader;
         this.cache = cache;
-        this.budget = budget;
     }
 
     public GraphSnapshot snapshot() {
@@ -59,7 +57,7 @@ public final class GraphView {
     /// The ids of a node type; the row of an id is its index.
     public IdIndex nodeIds(NodeType type) {
         TableRef table = table(type);
-        return part(new ViewCache.Key(table.version(), "ids"), IdIndex.class, () -> {
+        return part(key(table, table.version(), "ids"), IdIndex.class, () -> {
             IdIndex ids = IdIndex.of(readIds(table));
             return new ViewCache.Part(ids, ids.bytes());
         });
@@ -98,6 +96,7 @@ public final class GraphView {
                 }
             });
             StringTableBuilder.Built ids = texts.build();
+            WorkScope.current().memory().grow(8L * ends.count);
             int[] from = new int[ends.count];
             int[] to = new int[ends.count];
             for (int i = 0; i < ends.count; i++) {
@@ -112,71 +111,88 @@ public final class GraphView {
     /// Reads what is missing of these properties in one pass, so that the calls of [#column] that follow find them.
     public void prepare(EntityType type, List<Property> properties) {
         TableRef table = table(type);
-        List<Property> missing = new ArrayList<>();
-        List<ViewCache.Claim> claims = new ArrayList<>();
+        List<ViewCache.Key> keys = new ArrayList<>();
+        Map<ViewCache.Key, Property> byKey = new HashMap<>();
         for (Property property : properties) {
             ViewCache.Key key = columnKey(table, property);
-            if (held.containsKey(key)) {
-                continue;
-            }
-            ViewCache.Claim claim = cache.claim(key);
-            if (claim.owned()) {
-                missing.add(property);
-                claims.add(claim);
+            if (!held.containsKey(key)) {
+                keys.add(key);
+                byKey.put(key, property);
             }
         }
-        if (missing.isEmpty()) {
+        if (keys.isEmpty()) {
             return;
         }
-        try {
-            List<Column> columns = readColumns(type, missing);
-            for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
-                claims.get(i).future().complete(new ViewCache.Part(column, column.bytes()));
-                hold(columnKey(table, missing.get(i)), new ViewCache.Part(column, column.bytes()));
-            }
-        } finally {
-            // After a failure, whoever waits for these parts must build them; on success this does nothing.
-            claims.forEach(claim -> claim.future().cancel(false));
+        StringTable ids = ids(type);
+        List<ViewCache.Entry> entries = cache.acquire(
+                keys,
+                missing -> readColumns(
+                                type, ids, missing.stream().map(byKey::get).toList())
+                        .stream()
+                        .map(column -> new ViewCache.Part(column, column.bytes()))
+                        .toList());
+        for (int i = 0; i < keys.size(); i++) {
+            held.put(keys.get(i), entries.get(i));
         }
     }
 
     /// The values of one property.
     public Column column(EntityType type, Property property) {
-        return part(columnKey(table(type), property), Column.class, () -> {
-            Column column = readColumns(type, List.of(property)).getFirst();
+        ViewCache.Key key = columnKey(table(type), property);
+        ViewCache.Entry known = held.get(key);
+        if (known != null) {
+            return (Column) known.value();
+        }
+        StringTable ids = ids(type);
+        return part(key, Column.class, () -> {
+            Column column = readColumns(type, ids, List.of(property)).getFirst();
             return new ViewCache.Part(column, column.bytes());
         });
     }
 
     /// The analysed text of one String property of a node type.
     public TextIndex text(NodeType type, Property property, TextIndex.Form form) {
-        ViewCache.Key key = new ViewCache.Key(table(type).version(), "text." + form + "." + property.name());
+        TableRef table = table(type);
+        Column.Texts column = (Column.Texts) column(type, property);
+        ViewCache.Key key = key(table, table.version(), "text." + form + "." + property.name());
         return part(key, TextIndex.class, () -> {
-            TextIndex index = TextIndex.build((Column.Texts) column(type, property), form);
+            TextIndex index = TextIndex.build(column, form);
             return new ViewCache.Part(index, index.bytes());
         });
     }
 
-    private List<Column> readColumns(EntityType type, List<Property> properties) {
-        StringTable ids = switch (type) {
+    /// Lets go of all parts: they may be evicted from now on.
+    @Override
+    public void close() {
+        cache.release(held.values());
+        held.clear();
+    }
+
+    private StringTable ids(EntityType type) {
+        return switch (type) {
             case NodeType node -> nodeIds(node).ids();
             case EdgeType edge -> edges(edge).ids();
         };
+    }
+
+    private List<Column> readColumns(EntityType type, StringTable ids, List<Property> properties) {
         List<ColumnFiller> fillers = properties.stream()
                 .map(property -> ColumnFiller.of(property.type(), ids.size()))
                 .toList();
+        WorkScope scope = WorkScope.current();
         List<String> names = new ArrayList<>();
         names.add(TableReader.ID);
         properties.forEach(property -> names.add(property.name()));
         scan(table(type), names, batch -> {
             int[] rows = new int[batch.rows()];
             for (int i = 0; i < rows.length; i++) {
+                scope.check();
                 rows[i] = ids.find(text(batch.column(0), i));
             }
             for (int p = 0; p < fillers.size(); p++) {
                 ColumnVector vector = batch.column(p + 1);
                 for (int i = 0; i < rows.length; i++) {
+                    scope.check();
                     fillers.get(p).put(rows[i], vector, i);
                 }
             }
@@ -194,60 +210,23 @@ public final class GraphView {
         return texts.build().table();
     }
 
-    private void scan(TableRef table, List<String> columns, java.util.function.Consumer<ColumnBatch> sink) {
-        // Even packed, a row takes some bytes; a table that cannot fit is refused before it is read.
+    private void scan(TableRef table, List<String> columns, Consumer<ColumnBatch> sink) {
         ColumnLimits.checkRows(table.rows(), table.tableName());
-        refuseAbove(table.rows() * 8, table.tableName());
+        WorkScope scope = WorkScope.current();
         reader.scan(table, columns, RowFilter.ALL, batch -> {
-            budget.checkTime();
+            scope.checkNow();
             sink.accept(batch);
             return true;
         });
     }
 
     private <T> T part(ViewCache.Key key, Class<T> type, Supplier<ViewCache.Part> build) {
-        Object known = held.get(key);
-        if (known != null) {
-            return type.cast(known);
+        ViewCache.Entry entry = held.get(key);
+        if (entry == null) {
+            entry = cache.acquire(List.of(key), ViewCache.Builder.ofOne(build)).getFirst();
+            held.put(key, entry);
         }
-        ViewCache.Claim claim = cache.claim(key);
-        ViewCache.Part part;
-        if (claim.owned()) {
-            try {
-                part = build.get();
-                claim.future().complete(part);
-            } catch (RuntimeException | Error e) {
-                claim.future().cancel(false);
-                throw e;
-            }
-        } else {
-            try {
-                part = claim.future().join();
-            } catch (CancellationException e) {
-                // The query that was building it failed for reasons of its own; build it for ourselves.
-                part = build.get();
-            }
-        }
-        hold(key, part);
-        return type.cast(part.value());
-    }
-
-    private void hold(ViewCache.Key key, ViewCache.Part part) {
-        heldBytes += part.bytes();
-        refuseAbove(heldBytes, key.what());
-        held.put(key, part.value());
-    }
-
-    private void refuseAbove(long bytes, String what) {
-        if (bytes > cache.capacityBytes()) {
-            throw new GraphException(
-                    DiagnosticCode.BUDGET_EXCEEDED,
-                    "what this query needs of the graph (" + what + ") does not fit into the engine's memory of "
-                            + cache.capacityBytes()
-                            + " bytes; raise OMNIGRAPH_ENGINE_MEMORY, or read the graph's Iceberg tables with a"
-                            + " distributed engine",
-                    new GraphFailure.ResourceLimit("engine_memory", cache.capacityBytes(), bytes));
-        }
+        return type.cast(entry.value());
     }
 
     private TableRef table(EntityType type) {
@@ -262,11 +241,18 @@ public final class GraphView {
     }
 
     private static ViewCache.Key columnKey(TableRef table, Property property) {
-        return new ViewCache.Key(table.version(), "column." + property.name());
+        return key(table, table.version(), "column." + property.name());
     }
 
     private static ViewCache.Key edgeKey(TableRef table, IdIndex sources, IdIndex targets, String what) {
-        return new ViewCache.Key(table.version() + " " + sources.digest() + " " + targets.digest(), what);
+        return key(table, table.version() + " " + sources.digest() + " " + targets.digest(), what);
+    }
+
+    /// The folder of a table is the same for all its versions, and for no other table.
+    private static ViewCache.Key key(TableRef table, String content, String what) {
+        int end = table.metadataKey().lastIndexOf("/metadata/");
+        String family = end < 0 ? table.tableName() : table.metadataKey().substring(0, end);
+        return new ViewCache.Key(family, content, what);
     }
 
     private static String text(ColumnVector vector, int at) {
@@ -282,6 +268,7 @@ public final class GraphView {
         private final TableRef table;
         private final StringTable sourceIds;
         private final StringTable targetIds;
+        private final WorkScope scope = WorkScope.current();
         private int[] sources;
         private int[] targets;
         private int count;
@@ -291,12 +278,15 @@ public final class GraphView {
             this.sourceIds = sourceIds.ids();
             this.targetIds = targetIds.ids();
             int expected = (int) Math.min(table.rows(), Integer.MAX_VALUE - 8);
+            scope.memory().grow(8L * Math.max(16, expected));
             this.sources = new int[Math.max(16, expected)];
             this.targets = new int[Math.max(16, expected)];
         }
 
         void add(ColumnVector src, ColumnVector dst, int at) {
+            scope.check();
             if (count == sources.length) {
+                scope.memory().grow(8L * (count + (count >> 1)));
                 sources = Arrays.copyOf(sources, count + (count >> 1));
                 targets = Arrays.copyOf(targets, count + (count >> 1));
             }

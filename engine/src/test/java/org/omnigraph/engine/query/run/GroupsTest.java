@@ -11,6 +11,7 @@ import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.engine.query.budget.QueryLimits;
 import org.omnigraph.engine.query.column.Bits;
 import org.omnigraph.engine.query.column.Column;
+import org.omnigraph.engine.work.WorkScope;
 
 /// Grouping costs the same for values that were chosen to meet in one slot.
 class GroupsTest {
@@ -50,7 +51,8 @@ class GroupsTest {
 
     @Test
     void codes_arraysOfOneListHash_getHashesOfTheirOwn() {
-        WordCodes codes = new WordCodes();
+        WordCodes codes = new WordCodes(
+                new QueryBudget(new QueryLimits(1 << 30, 1 << 30, Duration.ofHours(1)), WorkScope.current()));
         Set<Integer> hashes = new HashSet<>();
         for (int i = 0; i < CHOSEN; i++) {
             long[] words = {i, 31L * (CHOSEN - i)};
@@ -63,10 +65,14 @@ class GroupsTest {
     }
 
     private static Groups groups(Column column) {
-        QueryBudget budget = new QueryBudget(new QueryLimits(1 << 30, 1 << 30, Duration.ofHours(1)), () -> 0);
+        QueryBudget budget =
+                new QueryBudget(new QueryLimits(1 << 30, 1 << 30, Duration.ofHours(1)), WorkScope.current());
         Groups groups = new Groups(
-                List.of(GroupKey.ofColumn(0, column)), List.of(), new TupleStore(new int[] {0}, 1, budget), budget);
-        Batch batch = new Batch(1, new int[] {0});
+                List.of(GroupKey.ofColumn(0, column, budget)),
+                List.of(),
+                new TupleStore(new int[] {0}, 1, budget),
+                budget);
+        Batch batch = new Batch(1, new int[] {0}, budget);
         for (int row = 0; row < CHOSEN; row++) {
             batch.slots[0][0] = row;
             batch.size = 1;
