@@ -26,6 +26,9 @@ import org.omnigraph.state.store.StoredObject;
 /// Safe for use by many threads. Methods throw [StoreException] if the store fails (nothing was changed then), or
 /// with `invalid_revision_record` if a record that they need is damaged.
 public final class CommitLog {
+    /// How far to look for the head record by record.
+    private static final int ONE_BY_ONE_MAX = 8;
+
     private static final Pattern RECORD_NAME = Pattern.compile("[0-9]{20}\\.json");
     private static final String SUFFIX = ".json";
 
@@ -173,20 +176,22 @@ public final class CommitLog {
         return prefix.key(String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
     }
 
-    /// The last entry from `from` on. Versions have no gap, so that strides that double find a version that is not
-    /// there, and halving the last one finds the first such: twice the logarithm of the distance, and never a
-    /// listing, which on a disk reads the whole folder.
+    /// The last entry from `from` on: a few are looked at one by one, since hints are seldom far behind. Beyond those,
+    /// since versions have no gap, strides that double find a version that is not there, and halving the last one finds
+    /// the first such: twice the logarithm of the distance, and never a listing, which on a disk reads the whole
+    /// folder.
     private LogEntry walkForward(LogEntry from) {
         LogEntry newest = from;
         long absent = Long.MAX_VALUE;
-        for (long stride = 1; newest.version() < absent - 1; ) {
+        long stride = 1;
+        while (newest.version() < absent - 1) {
             long version = absent == Long.MAX_VALUE
                     ? newest.version() + stride
                     : newest.version() + (absent - newest.version()) / 2;
             Optional<LogEntry> entry = at(version);
             if (entry.isPresent()) {
                 newest = entry.get();
-                stride *= 2;
+                stride = newest.version() - from.version() < ONE_BY_ONE_MAX ? 1 : stride * 2;
             } else {
                 absent = version;
             }
