@@ -1,6 +1,7 @@
 package org.omnigraph.controlplane.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -121,6 +122,10 @@ final class RemovalPlanTest {
         Plan plan = removeBrain(PendingRecoveries.NONE);
         assertThat(fates(plan)).isEqualTo(brainIs("delete blocked approval_required"));
         assertThat(plan.approvalsRequired()).extracting(ApprovalRequired::satisfied).containsExactly(false);
+        assertThat(plan.approvalsRequired())
+                .extracting(ApprovalRequired::reason, ApprovalRequired::approvedBy)
+                .containsExactly(tuple(
+                        "deleting graph `brain` destroys all its data, and takes its schema and 1 query along", ""));
         assertThat(codes(plan)).containsExactly("approval_required");
         assertThat(plan.diagnostics()).extracting(Diagnostic::path).containsExactly("graph.brain");
         assertThat(plan.unchangedCount()).isEqualTo(2);
@@ -132,6 +137,9 @@ final class RemovalPlanTest {
         Plan plan = removeBrain(PendingRecoveries.NONE, approval);
         assertThat(fates(plan)).isEqualTo(brainIs("delete applied"));
         assertThat(plan.approvalsRequired()).extracting(ApprovalRequired::satisfied).containsExactly(true);
+        assertThat(plan.approvalsRequired())
+                .extracting(ApprovalRequired::approvedBy)
+                .containsExactly("ada");
         assertThat(plan.approvals()).containsExactly(Map.entry(BRAIN, approval));
         assertThat(plan.unusedApprovals()).containsExactly(Map.entry(BRAIN, List.of(approval)));
         assertThat(plan.diagnostics()).isEmpty();
@@ -188,6 +196,10 @@ final class RemovalPlanTest {
         assertThat(fates(plan))
                 .contains("graph.brain forget applied", "graph.other delete blocked approval_required")
                 .contains("schema.brain forget applied", "schema.other delete blocked approval_required");
+        assertThat(plan.approvalsRequired())
+                .extracting(ApprovalRequired::reason)
+                .containsExactly(
+                        "deleting graph `other` destroys all its data, and takes its schema and 0 queries along");
     }
 
     @Test

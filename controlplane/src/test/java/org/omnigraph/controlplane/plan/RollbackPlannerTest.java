@@ -143,6 +143,7 @@ final class RollbackPlannerTest {
                         "policy.bound b1 graph.brain",
                         "policy.both x1 graph.brain",
                         "policy.gone y1 graph.brain",
+                        "policy.all a1 cluster",
                         "policy.wide w1 cluster")
                 .since(
                         "graph.brain g1",
@@ -151,12 +152,14 @@ final class RollbackPlannerTest {
                         "policy.text t2 graph.brain",
                         "policy.bound b1 graph.new",
                         "policy.both x2 graph.new",
+                        "policy.all a2 cluster",
                         "policy.wide w2 graph.new",
                         "policy.later l2 graph.brain",
                         "policy.newer m2 graph.brain,graph.new")
                 .plan();
         assertThat(shown(plan))
                 .containsExactly(
+                        "policy.all update a2>a1 applied",
                         "policy.both update x2>x1 applied policy_bindings",
                         "policy.bound update b1>b1 applied policy_bindings",
                         "policy.gone create >y1 applied",
