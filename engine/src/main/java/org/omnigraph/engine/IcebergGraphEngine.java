@@ -26,6 +26,7 @@ import org.omnigraph.engine.commit.GraphLayout;
 import org.omnigraph.engine.commit.GraphStore;
 import org.omnigraph.engine.commit.SchemaFiles;
 import org.omnigraph.engine.iceberg.IcebergTables;
+import org.omnigraph.engine.iceberg.StagedFiles;
 import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.commitlog.AppendOutcome;
@@ -163,12 +164,13 @@ public final class IcebergGraphEngine implements GraphEngine {
         AcceptedSchema accepted = AcceptedSchema.initial(schema);
         SchemaFiles.Name name = new SchemaFiles(layout).write(accepted);
         IcebergTables tables = new IcebergTables(layout.root(), layout.incarnation(), ids, clock, notices);
+        StagedFiles staged = tables.staging();
         SortedMap<String, TableRef> made = new TreeMap<>();
         for (EntityType type : schema.nodes().values()) {
-            made.put(type.tableName(), tables.create(type, accepted.identity()));
+            made.put(type.tableName(), tables.create(type, accepted.identity(), staged));
         }
         for (EntityType type : schema.edges().values()) {
-            made.put(type.tableName(), tables.create(type, accepted.identity()));
+            made.put(type.tableName(), tables.create(type, accepted.identity(), staged));
         }
         BranchLog log = new BranchLog(layout, ReadTarget.MAIN_BRANCH);
         GraphCommit first = new GraphCommit(

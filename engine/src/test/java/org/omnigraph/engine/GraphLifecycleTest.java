@@ -88,7 +88,7 @@ class GraphLifecycleTest {
     void probe_foreignOrNewerFormat_isUnreadable() {
         MemoryObjectStore store = new MemoryObjectStore();
         Fixture fixture = new Fixture(store);
-        for (String format : List.of("{}", "x", "{\"format\":\"omnigraph\",\"version\":2,\"graph_id\":\"a\"}")) {
+        for (String format : List.of("{}", "x", "{\"format\":\"omnigraph\",\"version\":3,\"graph_id\":\"a\"}")) {
             store.put(fixture.root().prefix().key("format.json"), format.getBytes(StandardCharsets.UTF_8));
             assertThat(fixture.engine().probe(fixture.root())).isInstanceOf(GraphProbe.Unreadable.class);
         }

@@ -39,17 +39,24 @@ public final class CommitPublisher {
     ///
     /// @param schema the schema's name, or [SchemaFiles.Name#UNCHANGED]
     /// @param purged see [GraphCommit#purged]
-    public record Draft(SchemaFiles.Name schema, SortedMap<String, TableRef> tables, List<String> purged) {
+    /// @param discard removes what was staged for this draft alone; called only when no commit can name it
+    public record Draft(
+            SchemaFiles.Name schema, SortedMap<String, TableRef> tables, List<String> purged, Runnable discard) {
+        /// A draft for which no file was written.
+        public Draft(SchemaFiles.Name schema, SortedMap<String, TableRef> tables, List<String> purged) {
+            this(schema, tables, purged, () -> {});
+        }
+
         /// The same schema, other tables.
-        public static Draft ofTables(SortedMap<String, TableRef> tables) {
-            return new Draft(SchemaFiles.Name.UNCHANGED, tables, List.of());
+        public static Draft ofTables(SortedMap<String, TableRef> tables, Runnable discard) {
+            return new Draft(SchemaFiles.Name.UNCHANGED, tables, List.of(), discard);
         }
     }
 
     /// Validates and stages on one head. May be called several times.
     @FunctionalInterface
     public interface Preparation {
-        /// Returns what to commit, or nothing if nothing changes.
+        /// Returns what to commit, or nothing if nothing changes. Leaves no file behind if it throws.
         Optional<Draft> prepare(GraphSnapshot head);
     }
 
@@ -73,18 +80,57 @@ public final class CommitPublisher {
         }
     }
 
+    /// Publishes one commit for which nothing was staged before.
+    public Optional<CommitInfo> publish(
+            WriteContext context, String operation, String expectedCommit, Preparation preparation) {
+        return publish(context, operation, expectedCommit, preparation, () -> {});
+    }
+
     /// Publishes one commit.
     ///
     /// @param expectedCommit the head that the write was computed from, or empty if it holds on any
+    /// @param discard removes what was staged before; called, whatever ends the write, when it is certain that no
+    /// commit names it
     /// @return the commit, or nothing if the preparation had nothing to commit
     /// @throws GraphException with `HeadMoved`, `PreconditionFailed`, `OutcomeUnknown`, `NotFound`
     public Optional<CommitInfo> publish(
-            WriteContext context, String operation, String expectedCommit, Preparation preparation) {
+            WriteContext context,
+            String operation,
+            String expectedCommit,
+            Preparation preparation,
+            Runnable discard) {
+        Appending appending = new Appending();
         oneAtATime.lock();
         try {
-            return attempt(context, operation, expectedCommit, preparation);
+            return attempt(context, operation, expectedCommit, preparation, appending);
         } finally {
             oneAtATime.unlock();
+            if (!appending.mayStand) {
+                discard.run();
+            }
+        }
+    }
+
+    /// Whether a record that names what was staged may stand in the log.
+    private static final class Appending {
+        private boolean mayStand;
+
+        /// Appends. What throws anything else than [StoreException], which promises that nothing was changed, may have
+        /// appended before.
+        AppendOutcome append(BranchLog log, BranchHead head, GraphCommit commit, Runnable discard) {
+            mayStand = true;
+            try {
+                AppendOutcome outcome = log.append(head.position(), commit);
+                mayStand = !(outcome instanceof AppendOutcome.Lost);
+                return outcome;
+            } catch (StoreException e) {
+                mayStand = false;
+                throw e;
+            } finally {
+                if (!mayStand) {
+                    discard.run();
+                }
+            }
         }
     }
 
@@ -95,7 +141,11 @@ public final class CommitPublisher {
     }
 
     private Optional<CommitInfo> attempt(
-            WriteContext context, String operation, String expectedCommit, Preparation preparation) {
+            WriteContext context,
+            String operation,
+            String expectedCommit,
+            Preparation preparation,
+            Appending appending) {
         BranchLog log = store.log(context.branch());
         String firstSeen = "";
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -109,7 +159,7 @@ public final class CommitPublisher {
                 return Optional.empty();
             }
             GraphCommit commit = commit(context, operation, head, draft.get());
-            switch (log.append(head.position(), commit)) {
+            switch (appending.append(log, head, commit, draft.get().discard())) {
                 case AppendOutcome.Committed _ -> {
                     confirmIncarnation();
                     purgeAfter(commit);

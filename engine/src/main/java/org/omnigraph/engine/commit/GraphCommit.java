@@ -1,14 +1,20 @@
 package org.omnigraph.engine.commit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.EntityKind;
+import org.omnigraph.engine.table.StoredFile;
+import org.omnigraph.engine.table.StoredFileJson;
+import org.omnigraph.engine.table.TableFiles;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.commitlog.CommitRecord;
 import org.omnigraph.state.json.InvalidJsonException;
@@ -22,7 +28,7 @@ import org.omnigraph.state.store.KeyPrefix;
 /// @param version its number in the branch's log
 /// @param parents the commit before it; for a merge also the one that was merged; none for the first
 /// @param identityDigest names the schema's permanent identities
-/// @param tables by table name
+/// @param tables by table name; files that have no commit yet are added by this one
 /// @param purged metadata keys of the tables whose rows this commit drops for good: after it, their files go
 public record GraphCommit(
         String id,
@@ -41,7 +47,9 @@ public record GraphCommit(
 
     public GraphCommit {
         parents = List.copyOf(parents);
-        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+        SortedMap<String, TableRef> stamped = new TreeMap<>(tables);
+        stamped.replaceAll((name, table) -> table.stamped(id));
+        tables = Collections.unmodifiableSortedMap(stamped);
         purged = List.copyOf(purged);
     }
 
@@ -79,6 +87,10 @@ public record GraphCommit(
             node.put("snapshot_id", table.snapshotId());
             node.put("sequence_number", table.sequenceNumber());
             node.put("rows", table.rows());
+            node.set("files", StoredFileJson.encode(table.files().files(), root));
+            if (!table.files().lists().isEmpty()) {
+                node.set("file_lists", lists(table.files().lists(), root));
+            }
         });
         if (!purged.isEmpty()) {
             purged.stream().map(key -> relative(root, key)).forEach(json.putArray("purged")::add);
@@ -112,6 +124,13 @@ public record GraphCommit(
         });
     }
 
+    /// Their order counts.
+    private static ArrayNode lists(List<StoredFile> lists, KeyPrefix root) {
+        ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
+        lists.forEach(list -> nodes.add(StoredFileJson.encode(List.of(list), root)));
+        return nodes;
+    }
+
     private static TableRef table(String name, JsonNode node, KeyPrefix root) {
         JsonFields fields = JsonFields.of(node, "tables." + name);
         int dot = name.indexOf('.');
@@ -128,6 +147,15 @@ public record GraphCommit(
                 key,
                 fields.integer("snapshot_id"),
                 fields.integer("sequence_number"),
-                fields.integer("rows"));
+                fields.integer("rows"),
+                files(fields, node, root));
+    }
+
+    private static TableFiles files(JsonFields fields, JsonNode node, KeyPrefix root) {
+        List<StoredFile> lists = new ArrayList<>();
+        for (JsonNode list : node.path("file_lists")) {
+            lists.addAll(StoredFileJson.decode(list, root));
+        }
+        return new TableFiles(StoredFileJson.decode(fields.value("files"), root), lists);
     }
 }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.state.digest.Sha256;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.json.JsonFields;
@@ -14,6 +15,7 @@ import org.omnigraph.state.store.StoredObject;
 public record GraphFormat(String graphId, String incarnation, Instant createdAt) {
     private static final String NAME = "omnigraph";
     private static final int VERSION = 2;
+    private static final String DIGEST = "digest";
     private static final int BYTES_MAX = 64 << 10;
 
     /// Reads the format of the graph at the root, or nothing if there is none.
@@ -33,11 +35,20 @@ public record GraphFormat(String graphId, String incarnation, Instant createdAt)
         json.put("graph_id", graphId);
         json.put("incarnation", incarnation);
         json.put("created_at", createdAt.toString());
+        json.put(DIGEST, digest(json));
         return Json.canonicalBytes(json);
     }
 
+    /// Of all members but itself.
+    private static String digest(ObjectNode json) {
+        ObjectNode rest = json.deepCopy();
+        rest.remove(DIGEST);
+        return Sha256.hex(Json.canonicalBytes(rest));
+    }
+
     static GraphFormat decode(byte[] bytes) {
-        JsonFields fields = JsonFields.of(Json.parseObject(bytes));
+        ObjectNode json = Json.parseObject(bytes);
+        JsonFields fields = JsonFields.of(json);
         String name = fields.text("format");
         if (!name.equals(NAME)) {
             throw new InvalidJsonException("the root holds no OmniGraph graph but `" + name + "`");
@@ -46,6 +57,9 @@ public record GraphFormat(String graphId, String incarnation, Instant createdAt)
         if (version != VERSION) {
             throw new InvalidJsonException(
                     "the graph has format version " + version + "; this program knows " + VERSION);
+        }
+        if (!fields.text(DIGEST).equals(digest(json))) {
+            throw new InvalidJsonException("`format.json` does not match its own digest");
         }
         String graphId = fields.nonEmptyText("graph_id");
         String incarnation = fields.nonEmptyText("incarnation");

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
@@ -31,6 +33,8 @@ import org.omnigraph.engine.table.BatchSink;
 import org.omnigraph.engine.table.EntityColumns;
 import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.RowFilter;
+import org.omnigraph.engine.table.StoredFile;
+import org.omnigraph.engine.table.TableFiles;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -61,8 +65,13 @@ public final class IcebergTables implements TableReader {
         this.scanner = new TableScanner(metadataStore);
     }
 
+    /// Where the files of one attempt at a commit are told to.
+    public StagedFiles staging() {
+        return metadataStore.staging();
+    }
+
     /// An empty table for a new type.
-    public TableRef create(EntityType type, SchemaIdentity identity) {
+    public TableRef create(EntityType type, SchemaIdentity identity, StagedFiles staged) {
         String location =
                 root.store().location(tablesPrefix.key(type.tableName()).value());
         Schema schema = TableColumns.schema(type, identity);
@@ -74,12 +83,15 @@ public final class IcebergTables implements TableReader {
                 .setDefaultSortOrder(SortOrder.unsorted())
                 .setProperties(TableDefaults.properties(schema))
                 .build();
-        return ref(type, metadataStore.writeFirst(metadata), 0);
+        TableMetadata written = metadataStore.writeFirst(metadata, staged);
+        String key = metadataStore.key(written.metadataFileLocation()).value();
+        List<StoredFile> files = staged.find(key).stream().toList();
+        return ref(type, written, 0, new TableFiles(files, List.of()));
     }
 
     /// The same rows under the columns of a changed type; the same table if no column changed.
-    public TableRef evolve(TableRef table, EntityType type, SchemaIdentity identity) {
-        TableMetadata base = metadataStore.read(table.metadataKey());
+    public TableRef evolve(TableRef table, EntityType type, SchemaIdentity identity, StagedFiles attempt) {
+        TableMetadata base = metadataStore.read(table);
         Schema desired = TableColumns.schema(type, identity);
         if (base.schema().sameSchema(desired)) {
             return new TableRef(
@@ -89,20 +101,27 @@ public final class IcebergTables implements TableReader {
                     table.metadataKey(),
                     table.snapshotId(),
                     table.sequenceNumber(),
-                    table.rows());
+                    table.rows(),
+                    table.files());
         }
         int lastFieldId = Math.max(base.lastColumnId(), TableColumns.lastFieldId(identity));
         TableMetadata changed = TableMetadata.buildFrom(base)
                 .setCurrentSchema(desired, lastFieldId)
                 .build();
-        return ref(type, metadataStore.writeNext(table.metadataKey(), changed), table.rows());
+        StagedFiles staged = attempt.part();
+        TableMetadata written = metadataStore.writeNext(table, changed, staged);
+        TableFiles files = metadataStore
+                .lists()
+                .next(FileLists.beginning(table.metadataKey(), base), table, Set.of(table.metadataKey()), staged.files(), staged);
+        return ref(type, written, table.rows(), files);
     }
 
     /// A new table with the same rows, which shares no file with the old one.
-    public TableRef rewrite(TableRef table, EntityType type, SchemaIdentity identity, SpillSpace spill) {
+    public TableRef rewrite(
+            TableRef table, EntityType type, SchemaIdentity identity, SpillSpace spill, StagedFiles attempt) {
         EntityColumns columns = EntityColumns.whole(type);
-        TableRef empty = create(type, identity);
-        try (RowFileWriter writer = newRows(empty, REWRITTEN_ROW_GROUP_BYTES)) {
+        TableRef empty = create(type, identity, attempt);
+        try (RowFileWriter writer = newRows(empty, REWRITTEN_ROW_GROUP_BYTES, attempt.part())) {
             scan(table, columns.names(), RowFilter.ALL, batch -> {
                 for (int i = 0; i < batch.rows(); i++) {
                     EntityRow row = columns.row(batch, i);
@@ -111,7 +130,7 @@ public final class IcebergTables implements TableReader {
                 return true;
             });
             StagedRows rows = writer.finish();
-            return rows.rows() == 0 ? empty : commit(empty, type, rows, false, new SpillList(spill));
+            return rows.rows() == 0 ? empty : commit(empty, type, rows, false, new SpillList(spill), attempt);
         }
     }
 
@@ -125,33 +144,42 @@ public final class IcebergTables implements TableReader {
     /// Starts new data files of a table.
     ///
     /// @param rowGroupBytes how much is gathered in memory before it is written
-    public RowFileWriter newRows(TableRef table, long rowGroupBytes) {
-        TableMetadata metadata = metadataStore.read(table.metadataKey());
-        return new RowFileWriter(metadataStore, table.metadataKey(), metadata, new FileNames(metadata.location(), ids), rowGroupBytes);
-    }
-
-    /// Removes files of an attempt that was certainly not published.
-    public void discard(StagedRows staged) {
-        for (DataFile file : staged.files()) {
-            metadataStore.io().deleteFile(file.location());
-        }
+    /// @param staged told of every file; of no other writer
+    public RowFileWriter newRows(TableRef table, long rowGroupBytes, StagedFiles staged) {
+        TableMetadata metadata = metadataStore.read(table);
+        return new RowFileWriter(
+                metadataStore, table, new FileNames(metadata.location(), ids), rowGroupBytes, staged);
     }
 
     /// A table with rows added and rows removed.
     ///
     /// @param replaceAll whether all rows of the base go
     /// @param removedIds ids of rows of the base that go; each must be there; ignored with `replaceAll`
-    public TableRef commit(TableRef base, EntityType type, StagedRows added, boolean replaceAll, SpillList removedIds) {
-        TableMetadata metadata = metadataStore.read(base.metadataKey());
+    /// @param attempt told of every file that is written, but for those of the rows
+    public TableRef commit(
+            TableRef base,
+            EntityType type,
+            StagedRows added,
+            boolean replaceAll,
+            SpillList removedIds,
+            StagedFiles attempt) {
+        StagedFiles staged = attempt.part();
+        TableMetadata metadata = metadataStore.read(base);
+        Set<String> gone = new HashSet<>(Set.of(base.metadataKey()));
+        if (metadata.currentSnapshot() != null) {
+            gone.add(metadataStore
+                    .key(metadata.currentSnapshot().manifestListLocation())
+                    .value());
+        }
         if (replaceAll && metadata.currentSnapshot() != null) {
             metadata = TableMetadata.buildFrom(metadata)
                     .removeRef(SnapshotRef.MAIN_BRANCH)
                     .build();
         }
-        StagedOperations operations = new StagedOperations(metadataStore, base.metadataKey(), metadata);
+        StagedOperations operations = new StagedOperations(metadataStore, base, metadata, staged);
         BaseTable table = new BaseTable(operations, base.tableName(), _ -> {});
         boolean appendOnly = removedIds.size() == 0 || replaceAll;
-        List<DeleteFile> deletes = appendOnly ? List.of() : List.of(writeDeletes(base.metadataKey(), metadata, removedIds));
+        List<DeleteFile> deletes = appendOnly ? List.of() : List.of(writeDeletes(base, metadata, removedIds, staged));
         if (appendOnly) {
             AppendFiles append = table.newAppend();
             added.files().forEach(append::appendFile);
@@ -163,7 +191,13 @@ public final class IcebergTables implements TableReader {
             delta.commit();
         }
         long rows = added.rows() + (replaceAll ? 0 : base.rows() - removedIds.size());
-        TableRef after = ref(type, operations.current(), rows);
+        List<StoredFile> stored = new ArrayList<>(staged.files());
+        stored.addAll(added.stored());
+        TableRef before = replaceAll ? ref(type, metadataStore.read(base), 0, TableFiles.NONE) : base;
+        TableFiles files =
+                metadataStore.lists().next(
+                        FileLists.beginning(base.metadataKey(), metadata), before, gone, stored, staged);
+        TableRef after = ref(type, operations.current(), rows, files);
         rememberPlan(base, after, added, replaceAll, deletes, removedIds);
         return after;
     }
@@ -177,7 +211,7 @@ public final class IcebergTables implements TableReader {
             SpillList removedIds) {
         long sequence = after.sequenceNumber();
         if (replaceAll || base.snapshotId() < 0) {
-            Schema schema = metadataStore.read(after.metadataKey()).schema();
+            Schema schema = metadataStore.read(after).schema();
             scanner.remember(after.metadataKey(), TablePlan.ofFiles(schema, added.files(), sequence));
             return;
         }
@@ -196,14 +230,15 @@ public final class IcebergTables implements TableReader {
         scanner.scan(table, columns, filter, sink);
     }
 
-    private DeleteFile writeDeletes(String metadataKey, TableMetadata table, SpillList removedIds) {
+    private DeleteFile writeDeletes(
+            TableRef base, TableMetadata table, SpillList removedIds, StagedFiles staged) {
         Schema idOnly = table.schema().select(TableReader.ID);
         FileNames names = new FileNames(table.location(), ids);
         try {
             EqualityDeleteWriter<RowStruct> writer = HadoopDefaults.unread(() -> Parquet.writeDeletes(
-                            metadataStore.io().newOutputFile(names.deleteFile()))
+                            metadataStore.io(base, staged).newOutputFile(names.deleteFile()))
                     .forTable(new BaseTable(
-                            new StagedOperations(metadataStore, metadataKey, table), "deletes", _ -> {}))
+                            new StagedOperations(metadataStore, base, table, staged), "deletes", _ -> {}))
                     .rowSchema(idOnly)
                     .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
                     .equalityFieldIds(TableColumns.ID_FIELD)
@@ -222,7 +257,7 @@ public final class IcebergTables implements TableReader {
         }
     }
 
-    private TableRef ref(EntityType type, TableMetadata metadata, long rows) {
+    private TableRef ref(EntityType type, TableMetadata metadata, long rows, TableFiles files) {
         String key = metadataStore.key(metadata.metadataFileLocation()).value();
         Snapshot snapshot = metadata.currentSnapshot();
         return new TableRef(
@@ -232,6 +267,7 @@ public final class IcebergTables implements TableReader {
                 key,
                 snapshot == null ? -1 : snapshot.snapshotId(),
                 metadata.lastSequenceNumber(),
-                rows);
+                rows,
+                files);
     }
 }

@@ -3,6 +3,7 @@ package org.omnigraph.engine.iceberg;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
 import org.omnigraph.engine.api.GraphRoot;
+import org.omnigraph.engine.table.Damage;
+import org.omnigraph.engine.table.StoredFile;
+import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.digest.Sha256;
 import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.PutOutcome;
@@ -26,6 +31,9 @@ import org.omnigraph.state.store.StoreException;
 /// Iceberg metadata files: immutable, each under a name of its own, so that what was read once stays true. Metadata that
 /// is handed out has no times in it (see [TableTimes]).
 final class MetadataStore {
+    /// Ends the names of metadata files.
+    static final String SUFFIX = ".metadata.json";
+
     private static final long METADATA_BYTES_MAX = 64L << 20;
     private static final int CACHED_MAX = 1_000;
 
@@ -34,6 +42,7 @@ final class MetadataStore {
 
     private final GraphRoot root;
     private final StoreFileIo io;
+    private final FileLists lists;
     private final IdSource ids;
     private final InstantSource clock;
     private final Consumer<Diagnostic> notices;
@@ -48,13 +57,33 @@ final class MetadataStore {
             GraphRoot root, String incarnation, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
         this.root = root;
         this.io = new StoreFileIo(root, incarnation);
+        this.lists = new FileLists(root, ids);
         this.ids = ids;
         this.clock = clock;
         this.notices = notices;
     }
 
-    FileIO io() {
+    /// Reads without a check and records nothing: for removing files.
+    FileIO uncheckedIo() {
         return io;
+    }
+
+    /// The files of one version of a table, checked against what its commit recorded.
+    FileIO io(TableRef table) {
+        return io(table, new StagedFiles(root));
+    }
+
+    /// The same, and the files that are written into it.
+    FileIO io(TableRef table, StagedFiles staged) {
+        return io.checked(FileCheck.of(lists, table, staged), staged);
+    }
+
+    FileLists lists() {
+        return lists;
+    }
+
+    StagedFiles staging() {
+        return new StagedFiles(root);
     }
 
     ObjectKey key(String location) {
@@ -65,38 +94,42 @@ final class MetadataStore {
         return io.location(key);
     }
 
-    TableMetadata read(String metadataKey) {
-        return version(metadataKey).metadata();
+    TableMetadata read(TableRef table) {
+        return version(table).metadata();
     }
 
     /// Writes the first metadata of a table.
     ///
     /// @return the same, knowing where it lies
-    TableMetadata writeFirst(TableMetadata metadata) {
-        return write(metadata, "", TableTimes.NONE);
+    TableMetadata writeFirst(TableMetadata metadata, StagedFiles staged) {
+        return write(metadata, "", TableTimes.NONE, staged);
     }
 
     /// Writes the metadata that follows another, under a new name.
     ///
     /// @return the same, knowing where it lies
-    TableMetadata writeNext(String metadataKey, TableMetadata metadata) {
-        Version before = version(metadataKey);
-        return write(metadata, before.metadata().metadataFileLocation(), before.times());
+    TableMetadata writeNext(TableRef base, TableMetadata metadata, StagedFiles staged) {
+        Version before = version(base);
+        return write(metadata, before.metadata().metadataFileLocation(), before.times(), staged);
     }
 
-    private TableMetadata write(TableMetadata metadata, String locationBefore, TableTimes before) {
-        String location = metadata.location() + "/metadata/" + ids.next() + ".metadata.json";
+    private TableMetadata write(
+            TableMetadata metadata, String locationBefore, TableTimes before, StagedFiles staged) {
+        String location = metadata.location() + "/metadata/" + ids.next() + SUFFIX;
         ObjectKey key = io.key(location);
         long now = clock.millis();
         long time = before.next(now);
         noticeAhead(metadata.location(), now, time);
         ObjectNode json = Json.parseObject(TableMetadataParser.toJson(metadata).getBytes(StandardCharsets.UTF_8));
         before.stamp(json, locationBefore, time);
-        PutOutcome outcome = root.store().put(key, json.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        staged.begin(key.value());
+        PutOutcome outcome = root.store().put(key, bytes);
         if (!(outcome instanceof PutOutcome.Written)) {
             throw new StoreException(
                     DiagnosticCode.STORE_IO_ERROR, location, "The table metadata could not be written: " + outcome);
         }
+        staged.finished(new StoredFile(key.value(), bytes.length, Sha256.hex(bytes), ""));
         Version written = decode(key, json);
         cache.put(key.value(), written);
         return written.metadata();
@@ -113,9 +146,11 @@ final class MetadataStore {
         }
     }
 
-    /// The metadata as the store has it now; empty if it is not there.
+    /// The metadata as the store has it now, whatever was recorded of it; empty if it is not there.
     Optional<TableMetadata> find(String metadataKey) {
-        return load(metadataKey).map(Version::metadata);
+        ObjectKey key = new ObjectKey(metadataKey);
+        return root.store().get(key, METADATA_BYTES_MAX).map(found -> decoded(key, found.bytes(), "", ""))
+                .map(Version::metadata);
     }
 
     /// Removes metadata.
@@ -124,16 +159,34 @@ final class MetadataStore {
         cache.invalidate(metadataKey);
     }
 
-    private Version version(String metadataKey) {
-        return cache.get(
-                metadataKey,
-                key -> load(key)
-                        .orElseThrow(() -> new NotFoundException("table metadata does not exist: %s", metadataKey)));
+    private Version version(TableRef table) {
+        return cache.get(table.metadataKey(), key -> load(table));
     }
 
-    private Optional<Version> load(String metadataKey) {
-        ObjectKey key = new ObjectKey(metadataKey);
-        return root.store().get(key, METADATA_BYTES_MAX).map(found -> decode(key, Json.parseObject(found.bytes())));
+    private Version load(TableRef table) {
+        ObjectKey key = new ObjectKey(table.metadataKey());
+        StoredFile expected = lists.find(table, key.value())
+                .orElseThrow(() -> Damage.of(location(key), table.tableName(), "", "is recorded by no commit"));
+        byte[] bytes = root.store()
+                .get(key, METADATA_BYTES_MAX)
+                .orElseThrow(() -> Damage.of(location(key), table.tableName(), expected.addedBy(), "is missing"))
+                .bytes();
+        if (bytes.length != expected.length() || !Sha256.hex(bytes).equals(expected.sha256())) {
+            throw Damage.of(
+                    location(key),
+                    table.tableName(),
+                    expected.addedBy(),
+                    "is damaged: it is not what its commit recorded");
+        }
+        return decoded(key, bytes, table.tableName(), expected.addedBy());
+    }
+
+    private Version decoded(ObjectKey key, byte[] bytes, String table, String addedBy) {
+        try {
+            return decode(key, Json.parseObject(bytes));
+        } catch (InvalidJsonException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            throw Damage.of(location(key), table, addedBy, "cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Version decode(ObjectKey key, ObjectNode json) {

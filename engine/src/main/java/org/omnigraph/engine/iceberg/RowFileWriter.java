@@ -13,18 +13,21 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.engine.table.TableReader;
+import org.omnigraph.engine.table.TableRef;
 
 /// Writes new rows of one table to data files, starting another when one is large. The files belong to nobody until a
 /// graph commit names them.
 public final class RowFileWriter implements AutoCloseable {
     private static final long FILE_BYTES_TARGET = 256L << 20;
 
-    private final MetadataStore metadataStore;
+    private final FileIO io;
+    private final StagedFiles staged;
     private final Table table;
     private final FileNames names;
     private final long rowGroupBytes;
@@ -35,14 +38,13 @@ public final class RowFileWriter implements AutoCloseable {
     private @Nullable DataWriter<RowStruct> writer;
     private long rows;
 
+    /// @param staged told of every file
     RowFileWriter(
-            MetadataStore metadataStore,
-            String metadataKey,
-            TableMetadata metadata,
-            FileNames names,
-            long rowGroupBytes) {
-        this.metadataStore = metadataStore;
-        this.table = new BaseTable(new StagedOperations(metadataStore, metadataKey, metadata), "rows", _ -> {});
+            MetadataStore metadataStore, TableRef base, FileNames names, long rowGroupBytes, StagedFiles staged) {
+        TableMetadata metadata = metadataStore.read(base);
+        this.io = metadataStore.io(base, staged);
+        this.staged = staged;
+        this.table = new BaseTable(new StagedOperations(metadataStore, base, metadata, staged), "rows", _ -> {});
         this.names = names;
         this.rowGroupBytes = rowGroupBytes;
         this.row = new RowStruct(metadata.schema().columns().size());
@@ -80,18 +82,20 @@ public final class RowFileWriter implements AutoCloseable {
     /// @return all files, for [IcebergTables#commit]
     public StagedRows finish() {
         finishFile();
-        return new StagedRows(files, rows);
+        return new StagedRows(files, rows, staged.files());
     }
 
-    /// Abandons what was written: nothing names it.
+    /// Gives up what was not finished; files that were are still there (see [StagedFiles#discard]).
     @Override
     public void close() {
+        DataWriter<RowStruct> open = writer;
+        writer = null;
+        if (open == null) {
+            return;
+        }
+        staged.abandonOpen();
         try {
-            if (writer != null) {
-                writer.close();
-                files.add(writer.toDataFile());
-                writer = null;
-            }
+            open.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +112,7 @@ public final class RowFileWriter implements AutoCloseable {
     private DataWriter<RowStruct> openFile() {
         try {
             DataWriter<RowStruct> opened = HadoopDefaults.unread(
-                    () -> Parquet.writeData(metadataStore.io().newOutputFile(names.dataFile()))
+                    () -> Parquet.writeData(io.newOutputFile(names.dataFile()))
                             .forTable(table)
                             .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Long.toString(rowGroupBytes))
                             .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
@@ -122,6 +126,16 @@ public final class RowFileWriter implements AutoCloseable {
     }
 
     private void finishFile() {
-        close();
+        DataWriter<RowStruct> open = writer;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.close();
+            files.add(open.toDataFile());
+            writer = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

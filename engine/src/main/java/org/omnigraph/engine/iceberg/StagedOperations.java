@@ -10,6 +10,7 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 import org.jspecify.annotations.Nullable;
+import org.omnigraph.engine.table.TableRef;
 
 /// One table while one graph commit is prepared. A commit here writes a new metadata file and nothing else: it
 /// becomes the table only when a graph commit names it.
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// its own metadata file, so that metadata does not grow with history.
 final class StagedOperations implements TableOperations {
     private final MetadataStore metadataStore;
-    private final String baseKey;
+    private final TableRef base;
+    private final StagedFiles staged;
     private TableMetadata current;
 
-    /// @param baseKey of the stored metadata that `current` is, or was made from
-    StagedOperations(MetadataStore metadataStore, String baseKey, TableMetadata current) {
+    /// @param base whose metadata `current` is, or was made from
+    /// @param staged told of every file that is written
+    StagedOperations(MetadataStore metadataStore, TableRef base, TableMetadata current, StagedFiles staged) {
         this.metadataStore = metadataStore;
-        this.baseKey = baseKey;
+        this.base = base;
+        this.staged = staged;
         this.current = current;
     }
 
@@ -39,16 +43,16 @@ final class StagedOperations implements TableOperations {
     }
 
     @Override
-    public void commit(@Nullable TableMetadata base, TableMetadata metadata) {
-        if (base == null || !base.equals(current)) {
+    public void commit(@Nullable TableMetadata from, TableMetadata metadata) {
+        if (from == null || !from.equals(current)) {
             throw new CommitFailedException("the staged table changed while it was being changed");
         }
-        current = metadataStore.writeNext(baseKey, onlyNewestSnapshot(metadata));
+        current = metadataStore.writeNext(base, onlyNewestSnapshot(metadata), staged);
     }
 
     @Override
     public FileIO io() {
-        return metadataStore.io();
+        return metadataStore.io(base, staged);
     }
 
     @Override

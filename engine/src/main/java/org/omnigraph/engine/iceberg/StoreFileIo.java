@@ -18,16 +18,33 @@ final class StoreFileIo implements FileIO {
     private static final long serialVersionUID = 1L;
 
     private final transient GraphRoot root;
-    private final String incarnationFolder;
+    private final String incarnation;
+    private final transient VerifiedReader reader;
+    private final transient FileCheck check;
+    private final transient StagedFiles staged;
 
+    /// Files that are read without a check.
     StoreFileIo(GraphRoot root, String incarnation) {
+        this(root, incarnation, new VerifiedReader(root.store()), FileCheck.NONE, new StagedFiles(root));
+    }
+
+    private StoreFileIo(
+            GraphRoot root, String incarnation, VerifiedReader reader, FileCheck check, StagedFiles staged) {
         this.root = root;
-        this.incarnationFolder = "/" + incarnation + "/";
+        this.incarnation = incarnation;
+        this.reader = reader;
+        this.check = check;
+        this.staged = staged;
+    }
+
+    /// The same files, read with a check, and told to `staged` when they are written.
+    StoreFileIo checked(FileCheck by, StagedFiles writes) {
+        return new StoreFileIo(root, incarnation, reader, by, writes);
     }
 
     /// The key of a file that metadata calls by this location.
     ObjectKey key(String location) {
-        int at = location.lastIndexOf(incarnationFolder);
+        int at = location.lastIndexOf("/" + incarnation + "/");
         if (at < 0) {
             throw new NotFoundException("file lies outside the graph: %s", location);
         }
@@ -57,7 +74,9 @@ final class StoreFileIo implements FileIO {
     /// Iceberg asks this of files that its own commit attempt made and nobody names.
     @Override
     public void deleteFile(String location) {
-        root.store().delete(key(location));
+        ObjectKey key = key(location);
+        root.store().delete(key);
+        staged.forget(key.value());
     }
 
     private void writeObject(ObjectOutputStream out) throws NotSerializableException {
@@ -91,7 +110,7 @@ final class StoreFileIo implements FileIO {
 
         @Override
         public SeekableInputStream newStream() {
-            return new StoreInputStream(open(location));
+            return reader.open(location, key(location), check, location.endsWith(FileNames.ROWS_SUFFIX));
         }
 
         @Override
@@ -120,7 +139,9 @@ final class StoreFileIo implements FileIO {
 
         @Override
         public PositionOutputStream create() {
-            return new StoreOutputStream(root.store().create(key(location)));
+            ObjectKey key = key(location);
+            staged.begin(key.value());
+            return new StoreOutputStream(key, root.store().create(key), staged);
         }
 
         @Override

@@ -8,7 +8,7 @@ import org.omnigraph.state.store.ObjectReader;
 
 /// Reads one object with a window, so that a small file costs one request and the end of a large one is read at once.
 final class StoreInputStream extends SeekableInputStream implements RangeReadable {
-    private static final int WHOLE_BYTES = 1 << 20;
+    private static final int WHOLE_BYTES = VerifiedReader.WHOLE_BYTES;
     private static final int WINDOW_BYTES = 128 << 10;
 
     private final ObjectReader reader;
@@ -21,6 +21,13 @@ final class StoreInputStream extends SeekableInputStream implements RangeReadabl
     StoreInputStream(ObjectReader reader) {
         this.reader = reader;
         this.size = reader.size();
+    }
+
+    /// A stream over all of an object that was read already.
+    StoreInputStream(ObjectReader reader, byte[] whole) {
+        this(reader);
+        this.window = whole;
+        this.windowLength = whole.length;
     }
 
     @Override

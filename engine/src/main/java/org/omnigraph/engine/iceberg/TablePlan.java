@@ -14,12 +14,12 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.data.parquet.InternalReader;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.engine.table.TableReader;
+import org.omnigraph.engine.table.TableRef;
 
 /// Which files make up one version of a table, and which ids were removed after which file. Files stand in the order
 /// of their commits, however the plan came about, so that every process reads the rows of a version in one order.
@@ -50,13 +50,13 @@ final class TablePlan {
     }
 
     /// Reads the manifests.
-    static TablePlan of(MetadataStore metadataStore, String metadataKey) {
-        TableMetadata metadata = metadataStore.read(metadataKey);
+    static TablePlan of(MetadataStore metadataStore, TableRef ref) {
+        TableMetadata metadata = metadataStore.read(ref);
         if (metadata.currentSnapshot() == null) {
             return new TablePlan(metadata.schema(), List.of(), List.of(), Map.of());
         }
-        BaseTable table =
-                new BaseTable(new StagedOperations(metadataStore, metadataKey, metadata), "scan", _ -> {});
+        BaseTable table = new BaseTable(
+                new StagedOperations(metadataStore, ref, metadata, metadataStore.staging()), "scan", _ -> {});
         List<PlannedFile<DataFile>> dataFiles = new ArrayList<>();
         Map<String, PlannedFile<DeleteFile>> deleteFiles = new HashMap<>();
         List<String> keys = new ArrayList<>();
@@ -130,10 +130,8 @@ final class TablePlan {
 
     private void readRemovals(FileIO io, PlannedFile<DeleteFile> file, Map<String, Long> into) {
         Schema idOnly = schema.select(TableReader.ID);
-        try (CloseableIterable<StructLike> rows = Parquet.read(io.newInputFile(file.file()))
-                .project(idOnly)
-                .createReaderFunc(fileSchema -> InternalReader.create(idOnly, fileSchema))
-                .build()) {
+        try (CloseableIterable<StructLike> rows = ParquetRows.read(
+                io.newInputFile(file.file()), idOnly, Expressions.alwaysTrue())) {
             for (StructLike row : rows) {
                 into.merge(row.get(0, CharSequence.class).toString(), file.sequence(), Math::max);
             }

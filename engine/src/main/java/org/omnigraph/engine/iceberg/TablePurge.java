@@ -19,6 +19,8 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadata.MetadataLogEntry;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
+import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.state.store.StoreException;
 
 /// Removes every file that any version of one table names: rows, then manifests, then their lists, then metadata from
 /// the oldest to the newest. What names a file goes after it, so that a purge that dies is done again from the same
@@ -45,12 +47,19 @@ final class TablePurge {
 
     private List<String> purge(TableMetadata last) {
         List<String> metadata = versions(last);
-        FileIO io = metadataStore.io();
-        rowFiles.forEach(io::deleteFile);
-        manifests.forEach(io::deleteFile);
-        lists.forEach(io::deleteFile);
+        rowFiles.forEach(this::delete);
+        manifests.forEach(this::delete);
+        lists.forEach(this::delete);
+        metadataStore.lists().all(metadataKey, last).forEach(metadataStore::delete);
         metadata.forEach(metadataStore::delete);
         return metadata;
+    }
+
+    /// Removes a file of the table. What damaged metadata names elsewhere stays.
+    private void delete(String location) {
+        if (metadataStore.key(location).value().startsWith(TableRef.folder(metadataKey) + "/")) {
+            metadataStore.uncheckedIo().deleteFile(location);
+        }
     }
 
     /// All metadata of the table, oldest first; each version is read, because each knows its own snapshot only.
@@ -87,19 +96,23 @@ final class TablePurge {
     private void collect(Snapshot snapshot, Map<Integer, PartitionSpec> specs) {
         lists.add(snapshot.manifestListLocation());
         try {
-            for (ManifestFile manifest : snapshot.allManifests(metadataStore.io())) {
+            for (ManifestFile manifest : snapshot.allManifests(metadataStore.uncheckedIo())) {
                 if (manifests.add(manifest.path())) {
                     collect(manifest, specs);
                 }
             }
         } catch (NotFoundException gone) {
             lists.remove(snapshot.manifestListLocation());
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException damaged) {
+            // What it named cannot be told any more, and stays; no commit names it.
         }
     }
 
     private void collect(ManifestFile manifest, Map<Integer, PartitionSpec> specs) {
         boolean data = manifest.content() == ManifestContent.DATA;
-        FileIO io = metadataStore.io();
+        FileIO io = metadataStore.uncheckedIo();
         try (ManifestReader<? extends ContentFile<?>> files = data
                 ? ManifestFiles.read(manifest, io, specs)
                 : ManifestFiles.readDeleteManifest(manifest, io, specs)) {
@@ -108,6 +121,10 @@ final class TablePurge {
             manifests.remove(manifest.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException damaged) {
+            // As above.
         }
     }
 }

@@ -13,23 +13,22 @@ import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
-import org.apache.iceberg.data.parquet.InternalReader;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.expressions.InclusiveMetricsEvaluator;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.Parquet;
-import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.catalog.schema.ValueType;
+import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.iceberg.TablePlan.PlannedFile;
 import org.omnigraph.engine.table.BatchSink;
+import org.omnigraph.engine.table.ColumnBatch;
+import org.omnigraph.engine.table.Damage;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
-import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.StoreException;
 
@@ -65,22 +64,58 @@ final class TableScanner {
 
     /// See [TableReader#scan].
     void scan(TableRef table, List<String> columns, RowFilter filter, BatchSink sink) {
+        Sink guarded = new Sink(sink);
         try {
-            TablePlan plan = plans.get(table.metadataKey(), key -> TablePlan.of(metadataStore, key));
+            TablePlan plan = plan(table);
             if (!plan.dataFiles().isEmpty()) {
-                new Scan(plan, columns, filter, sink).run();
+                new Scan(plan, metadataStore.io(table), columns, filter, guarded).run();
             }
-        } catch (NotFoundException | RuntimeIOException | ParquetDecodingException e) {
-            throw new StoreException(
-                    DiagnosticCode.GRAPH_CORRUPT,
-                    metadataStore.location(new ObjectKey(table.metadataKey())),
-                    "A file of table " + table.tableName() + " is missing or damaged: " + e.getMessage(),
-                    e);
+        } catch (StoreException | GraphException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (guarded.failed) {
+                throw e;
+            }
+            throw unreadable(table, e);
         }
     }
 
-    private final class Scan {
+    /// Which files make up the table.
+    TablePlan plan(TableRef table) {
+        return plans.get(table.metadataKey(), key -> TablePlan.of(metadataStore, table));
+    }
+
+    /// Code of Iceberg, Avro and Parquet has many words for bytes that it does not understand.
+    private StoreException unreadable(TableRef table, RuntimeException e) {
+        return Damage.of(
+                metadataStore.location(new ObjectKey(table.metadataKey())),
+                table.tableName(),
+                "",
+                "names one that cannot be read: " + e,
+                e);
+    }
+
+    /// Tells what whoever takes the rows throws from what reading them throws.
+    private static final class Sink implements BatchSink {
+        private final BatchSink target;
+        private boolean failed;
+
+        Sink(BatchSink target) {
+            this.target = target;
+        }
+
+        @Override
+        public boolean accept(ColumnBatch batch) {
+            failed = true;
+            boolean more = target.accept(batch);
+            failed = false;
+            return more;
+        }
+    }
+
+    private static final class Scan {
         private final TablePlan plan;
+        private final FileIO io;
         private final BatchSink sink;
         private final Schema projection;
         private final int[] positions;
@@ -92,10 +127,11 @@ final class TableScanner {
         private final int idPosition;
         private final Map<String, Long> removals;
 
-        Scan(TablePlan plan, List<String> columns, RowFilter filter, BatchSink sink) {
+        Scan(TablePlan plan, FileIO io, List<String> columns, RowFilter filter, BatchSink sink) {
             this.plan = plan;
+            this.io = io;
             this.sink = sink;
-            this.removals = plan.removals(metadataStore.io());
+            this.removals = plan.removals(io);
             Set<String> read = new LinkedHashSet<>(columns);
             if (!removals.isEmpty()) {
                 read.add(TableReader.ID);
@@ -155,13 +191,8 @@ final class TableScanner {
 
         private boolean read(PlannedFile<DataFile> file) {
             long sequence = file.sequence();
-            try (CloseableIterable<StructLike> rows = Parquet.read(
-                            metadataStore.io().newInputFile(file.file()))
-                    .project(projection)
-                    .filter(pushed)
-                    .createReaderFunc(fileSchema -> InternalReader.create(projection, fileSchema))
-                    .reuseContainers()
-                    .build()) {
+            try (CloseableIterable<StructLike> rows =
+                    ParquetRows.read(io.newInputFile(file.file()), projection, pushed)) {
                 for (StructLike row : rows) {
                     if (isWanted(row, sequence) && !take(row)) {
                         return false;

@@ -1,6 +1,5 @@
 package org.omnigraph.engine.iceberg;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +19,7 @@ public final class TableStage {
     private final GraphSnapshot base;
     private final long rowGroupBytes;
     private final SortedMap<String, RowFileWriter> writers = new TreeMap<>();
+    private final SortedMap<String, StagedFiles> files = new TreeMap<>();
     private SortedMap<String, StagedRows> staged = Collections.emptySortedMap();
 
     public TableStage(IcebergTables tables, GraphSnapshot base) {
@@ -30,7 +30,7 @@ public final class TableStage {
     }
 
     public void write(EntityType type, EntityRow row) {
-        writers.computeIfAbsent(type.tableName(), name -> tables.newRows(table(name), rowGroupBytes))
+        writers.computeIfAbsent(type.tableName(), this::writer)
                 .write(row.id(), row.src(), row.dst(), row.values());
     }
 
@@ -47,15 +47,25 @@ public final class TableStage {
         return staged.getOrDefault(table, StagedRows.NONE);
     }
 
-    /// Names of the tables that have rows.
-    public Collection<String> tableNames() {
-        return staged.keySet();
+    /// Gives up: closes what is open and removes all files. Only after it is certain that no commit names them. Tells
+    /// of no failure: it follows one.
+    public void discard() {
+        files.values().forEach(StagedFiles::abandonOpen);
+        for (RowFileWriter writer : writers.values()) {
+            try {
+                writer.close();
+            } catch (RuntimeException e) {
+                // What it wrote is removed below.
+            }
+        }
+        writers.clear();
+        files.values().forEach(StagedFiles::discard);
     }
 
-    /// Removes all files: only after it is certain that no commit names them.
-    public void discard() {
-        finish();
-        staged.values().forEach(tables::discard);
+    private RowFileWriter writer(String table) {
+        StagedFiles written = tables.staging();
+        files.put(table, written);
+        return tables.newRows(table(table), rowGroupBytes, written);
     }
 
     private TableRef table(String name) {

@@ -42,33 +42,38 @@ public final class ChangeWriter {
         ProblemLog problems = new ProblemLog();
         ImageCheck check = new ImageCheck(schema, tables, spill, problems, false);
         TableStage stage = new TableStage(tables, base);
-        changes.tables().forEach((name, change) -> add(type(schema, name), change, check, stage));
-        stage.finish();
-        String expected = changes.strict() ? base.commit().graphCommitId() : "";
+        boolean published = false;
         try {
+            changes.tables().forEach((name, change) -> add(type(schema, name), change, check, stage));
+            stage.finish();
             if (problems.total() > 0) {
                 check.finish(base);
                 refuseIfBad(problems);
             }
-            Optional<CommitInfo> commit = publisher.publish(context, operation, expected, head -> {
-                if (!head.schema().equals(base.schema())) {
-                    throw new GraphException(
-                            DiagnosticCode.WRITE_CONFLICT,
-                            "The graph's schema changed meanwhile; nothing was written. Try again.",
-                            new GraphFailure.HeadMoved(
-                                    base.commit().graphCommitId(), head.commit().graphCommitId()));
-                }
-                check.finish(head);
-                refuseIfBad(problems);
-                return Optional.of(ImageCommit.draft(tables, head, check, stage, false));
-            });
+            published = true;
+            String expected = changes.strict() ? base.commit().graphCommitId() : "";
+            Optional<CommitInfo> commit = publisher.publish(
+                    context, operation, expected, head -> draft(base, head, check, problems, stage), stage::discard);
             return commit.orElseThrow(() -> new IllegalStateException("the publisher made no commit"));
-        } catch (GraphException e) {
-            if (!(e.failure() instanceof GraphFailure.OutcomeUnknown)) {
+        } finally {
+            if (!published) {
                 stage.discard();
             }
-            throw e;
         }
+    }
+
+    private Optional<CommitPublisher.Draft> draft(
+            GraphSnapshot base, GraphSnapshot head, ImageCheck check, ProblemLog problems, TableStage stage) {
+        if (!head.schema().equals(base.schema())) {
+            throw new GraphException(
+                    DiagnosticCode.WRITE_CONFLICT,
+                    "The graph's schema changed meanwhile; nothing was written. Try again.",
+                    new GraphFailure.HeadMoved(
+                            base.commit().graphCommitId(), head.commit().graphCommitId()));
+        }
+        check.finish(head);
+        refuseIfBad(problems);
+        return Optional.of(ImageCommit.draft(tables, head, check, stage, false));
     }
 
     private static void add(EntityType type, TableChange change, ImageCheck check, TableStage stage) {

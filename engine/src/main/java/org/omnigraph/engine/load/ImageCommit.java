@@ -11,6 +11,7 @@ import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.engine.api.LineProblem;
 import org.omnigraph.engine.commit.CommitPublisher;
 import org.omnigraph.engine.iceberg.IcebergTables;
+import org.omnigraph.engine.iceberg.StagedFiles;
 import org.omnigraph.engine.iceberg.StagedRows;
 import org.omnigraph.engine.iceberg.TableStage;
 import org.omnigraph.engine.image.ImageCheck;
@@ -28,6 +29,26 @@ public final class ImageCommit {
     /// @param replaceAll whether the tables that have new rows lose all others
     public static CommitPublisher.Draft draft(
             IcebergTables tables, GraphSnapshot head, ImageCheck check, TableStage stage, boolean replaceAll) {
+        StagedFiles attempt = tables.staging();
+        boolean done = false;
+        try {
+            SortedMap<String, TableRef> after = tables(tables, head, check, stage, replaceAll, attempt);
+            done = true;
+            return CommitPublisher.Draft.ofTables(after, attempt::discard);
+        } finally {
+            if (!done) {
+                attempt.discard();
+            }
+        }
+    }
+
+    private static SortedMap<String, TableRef> tables(
+            IcebergTables tables,
+            GraphSnapshot head,
+            ImageCheck check,
+            TableStage stage,
+            boolean replaceAll,
+            StagedFiles attempt) {
         SortedMap<String, TableRef> after = new TreeMap<>(head.tables());
         SchemaModel model = head.schema().model();
         List<EntityType> types = new ArrayList<>(model.nodes().values());
@@ -39,9 +60,9 @@ public final class ImageCommit {
                 continue;
             }
             boolean replace = replaceAll && rows.rows() > 0;
-            after.put(type.tableName(), tables.commit(table, type, rows, replace, check.removed(type)));
+            after.put(type.tableName(), tables.commit(table, type, rows, replace, check.removed(type), attempt));
         }
-        return CommitPublisher.Draft.ofTables(after);
+        return after;
     }
 
     /// What a bad write is refused with: `load_rejected` or `mutation_rejected`.

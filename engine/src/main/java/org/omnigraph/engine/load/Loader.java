@@ -76,6 +76,7 @@ public final class Loader {
 
     /// Runs the load. A loader runs once.
     public LoadResult load(InputStream ndjson, ProgressListener progress) {
+        boolean published = false;
         try {
             readLines(ndjson, progress);
             deferred.forEach(this::replay);
@@ -86,14 +87,15 @@ public final class Loader {
                 refuseIfBad();
             }
             SortedMap<String, Long> rows = check.rows();
-            Optional<CommitInfo> commit =
-                    rows.isEmpty() ? Optional.empty() : publisher.publish(context, "load", expected(), this::prepare);
-            return result(rows, commit);
-        } catch (GraphException e) {
-            if (!(e.failure() instanceof GraphFailure.OutcomeUnknown)) {
+            if (rows.isEmpty()) {
+                return result(rows, Optional.empty());
+            }
+            published = true;
+            return result(rows, publisher.publish(context, "load", expected(), this::prepare, stage::discard));
+        } finally {
+            if (!published) {
                 stage.discard();
             }
-            throw e;
         }
     }
 

@@ -24,6 +24,7 @@ import org.omnigraph.engine.api.LineProblem;
 import org.omnigraph.engine.commit.CommitPublisher;
 import org.omnigraph.engine.commit.SchemaFiles;
 import org.omnigraph.engine.iceberg.IcebergTables;
+import org.omnigraph.engine.iceberg.StagedFiles;
 import org.omnigraph.engine.image.ConstraintCheck;
 import org.omnigraph.engine.image.ProblemLog;
 import org.omnigraph.engine.image.SpillSpace;
@@ -87,13 +88,28 @@ public final class SchemaMigration {
                 throw refused((code.isEmpty() ? "" : "[" + code + "] ") + entity + ": " + reason);
             }
         }
+        StagedFiles attempt = tables.staging();
+        boolean done = false;
+        try {
+            CommitPublisher.Draft draft = stage(tables, schemas, spill, attempt);
+            done = true;
+            return draft;
+        } finally {
+            if (!done) {
+                attempt.discard();
+            }
+        }
+    }
+
+    private CommitPublisher.Draft stage(
+            IcebergTables tables, SchemaFiles schemas, SpillSpace spill, StagedFiles attempt) {
         SortedMap<String, TableRef> after = new TreeMap<>();
         ProblemLog problems = new ProblemLog();
         for (EntityType type : types(next.model())) {
             Optional<TableRef> old = oldTable(type);
             TableRef table = old.isPresent()
-                    ? tables.evolve(old.get(), type, next.identity())
-                    : tables.create(type, next.identity());
+                    ? tables.evolve(old.get(), type, next.identity(), attempt)
+                    : tables.create(type, next.identity(), attempt);
             new ConstraintCheck(type, added(type), spill, problems).run(tables, table);
             after.put(type.tableName(), table);
         }
@@ -105,7 +121,7 @@ public final class SchemaMigration {
             TableRef table = after.get(type.tableName());
             if (table != null && losesPropertiesForGood(type)) {
                 purged.add(table.metadataKey());
-                after.put(type.tableName(), tables.rewrite(table, type, next.identity(), spill));
+                after.put(type.tableName(), tables.rewrite(table, type, next.identity(), spill, attempt));
             }
         }
         for (MigrationStep step : plan.steps()) {
@@ -113,7 +129,7 @@ public final class SchemaMigration {
                 purged.add(base.table(entityKind(drop.typeKind()), drop.name()).metadataKey());
             }
         }
-        return new CommitPublisher.Draft(schemas.write(next), after, purged);
+        return new CommitPublisher.Draft(schemas.write(next), after, purged, attempt::discard);
     }
 
     private static List<EntityType> types(SchemaModel model) {

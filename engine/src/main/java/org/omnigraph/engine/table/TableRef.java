@@ -12,6 +12,7 @@ import org.omnigraph.engine.api.EntityKind;
 /// @param snapshotId Iceberg's snapshot id; -1 for a table that never held a row
 /// @param sequenceNumber Iceberg's sequence number
 /// @param rows how many rows it holds
+/// @param files what its files are checked against when they are read
 public record TableRef(
         EntityKind kind,
         String typeName,
@@ -19,7 +20,20 @@ public record TableRef(
         String metadataKey,
         long snapshotId,
         long sequenceNumber,
-        long rows) {
+        long rows,
+        TableFiles files) {
+
+    /// A table that lies in no store.
+    public TableRef(
+            EntityKind kind,
+            String typeName,
+            String version,
+            String metadataKey,
+            long snapshotId,
+            long sequenceNumber,
+            long rows) {
+        this(kind, typeName, version, metadataKey, snapshotId, sequenceNumber, rows, TableFiles.NONE);
+    }
 
     /// The key of the folder that a table's files lie in, told by the key of its metadata.
     public static String folder(String metadataKey) {
@@ -29,5 +43,11 @@ public record TableRef(
     /// `node.<Type>` or `edge.<Type>`.
     public String tableName() {
         return kind.wireName() + "." + typeName;
+    }
+
+    /// The same table, its new files added by this commit.
+    public TableRef stamped(String commitId) {
+        return new TableRef(
+                kind, typeName, version, metadataKey, snapshotId, sequenceNumber, rows, files.stamped(commitId));
     }
 }

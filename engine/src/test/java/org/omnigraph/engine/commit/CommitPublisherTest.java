@@ -275,7 +275,7 @@ class CommitPublisherTest {
 
     private Optional<CommitPublisher.Draft> draft(GraphSnapshot head) {
         steps.add("prepare " + head.commit().manifestVersion());
-        return Optional.of(CommitPublisher.Draft.ofTables(new TreeMap<>(head.tables())));
+        return Optional.of(CommitPublisher.Draft.ofTables(new TreeMap<>(head.tables()), () -> {}));
     }
 
     private WriteContext ifCommit(String commit) {
