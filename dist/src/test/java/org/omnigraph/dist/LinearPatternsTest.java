@@ -22,9 +22,10 @@ class LinearPatternsTest {
 
     /// The first argument of a call that takes a pattern: a literal, a constant by its name, or nothing (an accessor).
     private static final Pattern CALL =
-            Pattern.compile("\\.(?:matches|split|splitWithDelimiters|replaceAll|replaceFirst)\\(\\s*(?<argument>[^),;]*)");
+            Pattern.compile("\\.(?:matches|split|splitWithDelimiters|replaceAll|replaceFirst)\\(\\s*"
+                    + "(?<argument>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*[,)])|[^),;]*)");
 
-    private static final Pattern CONSTANT = Pattern.compile("\"[^\"]*\".*|[A-Z][A-Z0-9_]*|");
+    private static final Pattern CONSTANT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[A-Z][A-Z0-9_]*|");
 
     @Test
     void patterns_areCompiledInConstantsOnly() {
