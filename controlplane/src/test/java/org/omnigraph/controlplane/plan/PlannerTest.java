@@ -110,6 +110,19 @@ final class PlannerTest {
     }
 
     @Test
+    void plan_schemaUpdateAlone_decidesItsGraph() {
+        ClusterState state = applied(desired());
+        cluster.write("brain.pg", TestCluster.SCHEMA_WIDER);
+        fates(plan(desired(), state, PendingRecoveries.NONE))
+                .containsExactly(
+                        tuple("graph.brain", Disposition.DERIVED, ""), tuple("schema.brain", Disposition.APPLIED, ""));
+        fates(plan(desired(), state, ALL_BLOCKED))
+                .containsExactly(
+                        tuple("graph.brain", Disposition.BLOCKED, Reason.DEPENDENCY_NOT_APPLIED),
+                        tuple("schema.brain", Disposition.BLOCKED, Reason.RECOVERY_PENDING));
+    }
+
+    @Test
     void plan_queryChange_isAppliedAndItsGraphDerived() {
         ClusterState state = applied(desired());
         cluster.write("queries/people.gq", TestCluster.QUERIES + "// changed\n");
