@@ -56,6 +56,13 @@ final class LedgerRemedies {
                                 .shows("status")
                                 .runsPrinted()
                                 .green()),
+                row(
+                        DiagnosticCode.STATE_LOG_MISSING,
+                        b -> b.applied()
+                                .remove("__cluster/revisions")
+                                .shows("status")
+                                .runsPrinted()
+                                .green()),
                 row(DiagnosticCode.INVALID_STATE_JSON, b -> {
                     b.applied().write(STATE, "nonsense").shows("status").says("Move the file away");
                     Files.move(b.path(STATE), b.outside("damaged.json"));

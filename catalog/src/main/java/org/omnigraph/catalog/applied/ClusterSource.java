@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.ExitCode;
+import org.omnigraph.state.store.RegularFile;
 import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.store.StoreLocation;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -63,7 +64,7 @@ public final class ClusterSource {
                 return unknown(
                         ExitCode.DATA, DiagnosticCode.CONFIG_FILE_TOO_LARGE, file.toString(), "it is over 1 MiB");
             }
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            text = new String(RegularFile.read(file, CONFIG_BYTES_MAX), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return unknown(ExitCode.DATA, DiagnosticCode.CONFIG_FILE_UNREADABLE, file.toString(), "it cannot be read");
         }

@@ -23,11 +23,12 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.ShellWord;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
+import org.omnigraph.state.store.RegularFile;
 
 /// The tokens of named servers: `credentials` in the operator's folder, a JSON object that only its owner can read. A
 /// token is never part of a message, and messages about a token are the same whatever it is.
 public final class Credentials {
-    private static final long SIZE_MAX_BYTES = 1 << 20;
+    private static final int SIZE_MAX_BYTES = 1 << 20;
     private static final int TOKEN_LENGTH_MAX = 8_192;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -98,11 +99,8 @@ public final class Credentials {
                         .withHelp("Run `chmod 600 " + ShellWord.quoted(file.toString())
                                 + "`; if others may have seen it, have the tokens replaced."));
             }
-            if (Files.size(file) > SIZE_MAX_BYTES) {
-                throw broken();
-            }
             Map<String, String> tokens = new TreeMap<>();
-            if (!(Json.parse(Files.readString(file, StandardCharsets.UTF_8)) instanceof ObjectNode object)) {
+            if (!(Json.parse(RegularFile.read(file, SIZE_MAX_BYTES)) instanceof ObjectNode object)) {
                 throw broken();
             }
             object.properties().forEach(entry -> {

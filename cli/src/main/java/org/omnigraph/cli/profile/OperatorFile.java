@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.omnigraph.catalog.address.NameRule;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Shell;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.store.RegularFile;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,7 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// (cluster-contract.md §3). `omnigraph.yaml` in the current folder (`cli: {actor: …}`), else `config.yaml` in
 /// `~/.omnigraph` or `OMNIGRAPH_HOME` (`operator: {actor: …}`).
 final class OperatorFile {
-    private static final long SIZE_MAX_BYTES = 1 << 20;
+    private static final int SIZE_MAX_BYTES = 1 << 20;
 
     private OperatorFile() {}
 
@@ -72,21 +74,22 @@ final class OperatorFile {
         if (!(actor instanceof String name) || name.isBlank()) {
             throw invalid(file, "`" + section + ".actor` is not a name");
         }
+        NameRule.fault(name.strip()).ifPresent(fault -> {
+            throw invalid(file, "`" + section + ".actor` " + fault);
+        });
         return name.strip();
     }
 
     private static @Nullable Object load(Path file) {
         try {
-            if (Files.size(file) > SIZE_MAX_BYTES) {
-                throw invalid(file, "it is larger than 1 MiB");
-            }
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(file.toString())
                     .setMaxAliasesForCollections(0)
                     .build();
-            return new Load(settings).loadFromString(Files.readString(file, StandardCharsets.UTF_8));
+            return new Load(settings)
+                    .loadFromString(new String(RegularFile.read(file, SIZE_MAX_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw invalid(file, "it cannot be read");
+            throw invalid(file, "it cannot be read: " + e.getMessage());
         } catch (YamlEngineException e) {
             String message = e.getMessage() == null ? "it is no YAML" : e.getMessage();
             throw invalid(file, message.lines().findFirst().orElse(message).strip());

@@ -43,7 +43,9 @@ final class LedgerHealth {
                                 session.location("state.json"),
                                 "The cluster has no ledger yet: nothing was applied."));
             case IN_STEP -> HealthCheck.healthy("ledger", revision + ", state.json in step with the log");
-            case ADOPTABLE -> HealthCheck.healthy("ledger", revision + ", of an older folder without a log");
+            case ADOPTABLE ->
+                new HealthCheck(
+                        "ledger", HealthStatus.DEGRADED, revision + ", without a log of revisions", snapshot.warnings());
             case BEHIND ->
                 new HealthCheck(
                         "ledger", HealthStatus.STALE, revision + ", state.json behind the log", snapshot.warnings());

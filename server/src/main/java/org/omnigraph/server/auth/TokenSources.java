@@ -2,14 +2,19 @@ package org.omnigraph.server.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.omnigraph.catalog.address.NameRule;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
@@ -23,7 +28,9 @@ public final class TokenSources {
     static final String LITERAL = "OMNIGRAPH_SERVER_BEARER_TOKENS_JSON";
     static final String AWS_SECRET = "OMNIGRAPH_SERVER_BEARER_TOKENS_AWS_SECRET";
 
-    private static final long FILE_BYTES_MAX = 16L << 20;
+    private static final int FILE_BYTES_MAX = 16 << 20;
+    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
     private static final String SYSTEM_PREFIX = "omnigraph:";
 
     private final Map<String, String> environment;
@@ -45,6 +52,27 @@ public final class TokenSources {
         }
     }
 
+    /// What is wrong with the file of tokens although it can be used: others may read it, or write it.
+    public static Optional<Diagnostic> exposure(Map<String, String> environment) {
+        String name = environment.getOrDefault(FILE, "").strip();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Set<PosixFilePermission> granted = EnumSet.copyOf(OF_OTHERS);
+            granted.retainAll(Files.getPosixFilePermissions(Path.of(name)));
+            return granted.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Diagnostic.of(
+                            DiagnosticCode.TOKENS_EXPOSED,
+                            FILE,
+                            "others than its owner may read or write the file of tokens " + name));
+        } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+            // What cannot be read is refused by whoever reads it; a file system without permissions has none to check.
+            return Optional.empty();
+        }
+    }
+
     private void read() throws Broken {
         if (environment.containsKey(AWS_SECRET)) {
             throw new Broken(AWS_SECRET, "this build has no AWS secret backend; unset it and name a file instead");
@@ -62,10 +90,14 @@ public final class TokenSources {
     private static byte[] readFile(String name) throws Broken {
         try {
             Path path = Path.of(name.strip());
-            if (Files.size(path) > FILE_BYTES_MAX) {
-                throw new Broken(FILE, "the file it names is larger than 16 MiB");
+            // A pipe is fine here (a shell's `<(…)`); one without an end is not.
+            try (InputStream in = Files.newInputStream(path)) {
+                byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+                if (bytes.length > FILE_BYTES_MAX) {
+                    throw new Broken(FILE, "the file it names is larger than 16 MiB");
+                }
+                return bytes;
             }
-            return Files.readAllBytes(path);
         } catch (IOException | InvalidPathException e) {
             throw new Broken(FILE, "the file it names cannot be read: " + e.getMessage());
         }
@@ -95,6 +127,10 @@ public final class TokenSources {
         String token = rawToken.strip();
         if (actor.isEmpty()) {
             throw new Broken(variable, "an actor is blank");
+        }
+        Optional<String> fault = NameRule.fault(actor);
+        if (fault.isPresent()) {
+            throw new Broken(variable, "an actor's name " + fault.get());
         }
         if (token.isEmpty()) {
             throw new Broken(variable, "the token of actor `" + actor + "` is blank");

@@ -34,7 +34,7 @@ final class AppliedSource {
                 .filter(entry -> graphOf(entry).isEmpty())
                 .map(entry -> Diagnostic.of(
                         DiagnosticCode.CLUSTER_RECOVERY_UNATTRIBUTED,
-                        entry.key().value(),
+                        entry.name(),
                         whyUnattributed(entry)))
                 .toList();
         if (!unattributed.isEmpty()) {
@@ -46,7 +46,7 @@ final class AppliedSource {
                         Diagnostic.of(
                                 DiagnosticCode.CLUSTER_RECOVERY_PENDING,
                                 "graph." + graphOf(entry),
-                                "an interrupted change (" + entry.key().name() + ") waits for recovery")))
+                                "an interrupted change (" + entry.name().substring(entry.name().lastIndexOf('/') + 1) + ") waits for recovery")))
                 .toList();
     }
 

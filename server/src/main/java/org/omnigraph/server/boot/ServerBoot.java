@@ -75,6 +75,9 @@ public final class ServerBoot {
     private BootOutcome once(BootRequest request) throws BootRefusal, RevisionMovedException {
         List<AppliedSource.Pending> pending = source.pending();
         LedgerSnapshot snapshot = source.ledger();
+        snapshot.warnings()
+                .forEach(warning ->
+                        LOG.atWarn().addKeyValue("code", warning.code().wireName()).log(warning.message()));
         AppliedCatalog catalog = source.resolve(snapshot);
         refuseIfAny(catalog.faults().stream()
                 .filter(fault -> fault instanceof AppliedFault.ClusterWide)
@@ -122,6 +125,10 @@ public final class ServerBoot {
                         .addKeyValue("source", loaded.source())
                         .addKeyValue("actors", loaded.table().size())
                         .log("bearer tokens loaded");
+                TokenSources.exposure(request.environment())
+                        .ifPresent(exposed -> LOG.atWarn()
+                                .addKeyValue("code", exposed.code().wireName())
+                                .log(exposed.message()));
                 yield loaded.table();
             }
             case TokenLoading.Refused refused -> throw new BootRefusal(ExitCode.CONFIG, refused.problem());

@@ -13,6 +13,7 @@ import org.omnigraph.state.store.ListedObject;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.PutOutcome;
+import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.store.StoredObject;
 
 /// The approvals below `__cluster/approvals/`. They are rewritten when used, and never deleted.
@@ -48,7 +49,7 @@ public final class ApprovalStore {
         List<ApprovalEntry> entries = new ArrayList<>();
         for (ListedObject object : store.list(PREFIX)) {
             if (object.key().value().endsWith(SUFFIX)) {
-                store.get(object.key(), BYTES_MAX).ifPresent(found -> entries.add(read(object.key(), found)));
+                entryOf(object.key()).ifPresent(entries::add);
             }
         }
         return entries;
@@ -57,6 +58,17 @@ public final class ApprovalStore {
     /// An approval as the ledger's `approval_records` keep it: the content of its file.
     public static JsonValue toJson(Approval approval) {
         return JsonValue.owning(ApprovalJson.toNode(approval));
+    }
+
+    private Optional<ApprovalEntry> entryOf(ObjectKey key) {
+        try {
+            return store.get(key, BYTES_MAX).map(found -> read(key, found));
+        } catch (StoreException e) {
+            if (e.code() == DiagnosticCode.STORE_OBJECT_TOO_LARGE) {
+                return Optional.of(unreadable(key, "it is longer than any approval"));
+            }
+            throw e;
+        }
     }
 
     private ApprovalEntry read(ObjectKey key, StoredObject object) {

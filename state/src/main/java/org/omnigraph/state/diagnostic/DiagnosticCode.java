@@ -842,6 +842,15 @@ public enum DiagnosticCode {
             "The command is done, but its lock could not be removed.",
             "Run `omnigraph cluster force-unlock` with the id that is shown.",
             "lock-held"),
+    STATE_LOG_MISSING(
+            Severity.WARNING,
+            Fault.ENVIRONMENT,
+            ExitCode.OK,
+            "There is a `state.json` and no record of any revision: the folder is of an older program, or"
+                    + " `__cluster/revisions/` was removed.",
+            "If the cluster had a history, put `__cluster/revisions/` back from a backup. If it never had one, run"
+                    + " `omnigraph cluster refresh`, which begins it with this `state.json`.",
+            "corrupt-ledger"),
     STATE_MISSING(
             Severity.ERROR,
             Fault.OPERATOR,
@@ -939,6 +948,13 @@ public enum DiagnosticCode {
             ExitCode.DATA,
             "An applied query no longer fits its graph's live schema.",
             "Run `omnigraph cluster plan`, then `omnigraph cluster apply`.",
+            "server-refuses-boot"),
+    TOKENS_EXPOSED(
+            Severity.WARNING,
+            Fault.OPERATOR,
+            ExitCode.OK,
+            "Others than its owner may read or write the file of bearer tokens.",
+            "Run `chmod 600` on the file; if others may have seen it, replace the tokens.",
             "server-refuses-boot"),
     TOKENS_INVALID(
             Severity.ERROR,

@@ -128,7 +128,7 @@ final class LedgerReader {
         Optional<CommitRecord> newest = log.headNear(state.stateRevision());
         if (newest.isEmpty()) {
             LogPosition before = LogPosition.before(state.stateRevision());
-            return usable(state, digest, LedgerBase.Kind.ADOPTABLE, before, List.of());
+            return usable(state, digest, LedgerBase.Kind.ADOPTABLE, before, List.of(logMissing(state)));
         }
         CommitRecord record = newest.get();
         if (body(record).stateDigest().equals(digest)) {
@@ -171,6 +171,15 @@ final class LedgerReader {
                 Ledger.STATE_KEY.value(),
                 "`state.json` is not what revision " + record.version() + " recorded: it was edited by hand. The edit"
                         + " is honoured, and the next publish records it as a revision of its own.");
+    }
+
+    /// An older folder and one whose history was removed look the same, so both are said.
+    private static Diagnostic logMissing(ClusterState state) {
+        return Diagnostic.of(
+                DiagnosticCode.STATE_LOG_MISSING,
+                Ledger.REVISIONS.value(),
+                "`state.json` is at revision " + state.stateRevision() + ", and there is no record of that or any other"
+                        + " revision: either no program that keeps them was here yet, or they were removed.");
     }
 
     private static LedgerReading refused(DiagnosticCode code, String path, String message) {

@@ -7,7 +7,7 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 ///
 /// @param state the newest state; [ClusterState#EMPTY] if there is no ledger
 /// @param stateCas `sha256:…` of the exact bytes of that state, or the empty string if there is no ledger
-/// @param warnings `state_head_behind`, `state_edited_out_of_band`
+/// @param warnings `state_head_behind`, `state_edited_out_of_band`, `state_log_missing`
 /// @param base how `state.json` and the log stood to each other
 public record LedgerSnapshot(ClusterState state, String stateCas, List<Diagnostic> warnings, LedgerBase base) {
     public LedgerSnapshot {

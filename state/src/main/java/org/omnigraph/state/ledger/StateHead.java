@@ -86,14 +86,16 @@ final class StateHead {
         }
     }
 
-    /// What it means that the file may not be replaced: all is well, or somebody has put something else there.
-    private static Optional<String> verdict(Optional<StoredObject> seen, byte[] bytes, long revision) {
+    /// What it means that the file may not be replaced: all is well (our state, or a later revision's that the log
+    /// knows), or somebody has put something else there.
+    private Optional<String> verdict(Optional<StoredObject> seen, byte[] bytes, long revision) {
         byte[] present = seen.map(StoredObject::bytes).orElse(bytes);
         if (Arrays.equals(present, bytes)) {
             return Optional.empty();
         }
         try {
-            if (StateJson.parse(present).stateRevision() > revision) {
+            long later = StateJson.parse(present).stateRevision();
+            if (later > revision && reader.isRecorded(later, Sha256.hex(present))) {
                 return Optional.empty();
             }
         } catch (InvalidJsonException | UnsupportedStateVersionException e) {

@@ -5,13 +5,22 @@ import org.omnigraph.state.store.ObjectKey;
 
 /// One object among the recoveries.
 public sealed interface SidecarEntry {
-    /// Where it is kept.
-    ObjectKey key();
+    /// Where it is kept, below the store's root.
+    String name();
 
     /// A sidecar that can be classified.
-    record Valid(ObjectKey key, Sidecar sidecar) implements SidecarEntry {}
+    ///
+    /// @param key where it is kept
+    record Valid(ObjectKey key, Sidecar sidecar) implements SidecarEntry {
+        @Override
+        public String name() {
+            return key.value();
+        }
+    }
 
     /// Something that cannot be read (`invalid_recovery_sidecar`, `unsupported_recovery_sidecar_version`): it stays
     /// where it is and blocks all graph-moving work.
-    record Unreadable(ObjectKey key, Diagnostic problem) implements SidecarEntry {}
+    ///
+    /// @param name what is no file need not have a name that an object can have
+    record Unreadable(String name, Diagnostic problem) implements SidecarEntry {}
 }

@@ -14,6 +14,7 @@ import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.store.StoredObject;
+import org.omnigraph.state.store.Survey;
 
 /// The sidecars below `__cluster/recoveries/`.
 ///
@@ -45,11 +46,16 @@ public final class SidecarStore {
         return problem(key, store.put(key, Json.canonicalBytes(SidecarJson.toNode(sidecar))));
     }
 
-    /// All of them, by key. Whatever lies there and is no sidecar is reported as unreadable.
+    /// All of them, by key. Whatever lies there and is no sidecar is reported as unreadable: also a folder, a link or
+    /// a pipe, of which nobody can say what it stands for.
     public List<SidecarEntry> list() {
+        Survey survey = store.survey(PREFIX);
         List<SidecarEntry> entries = new ArrayList<>();
-        for (ListedObject object : store.list(PREFIX)) {
+        for (ListedObject object : survey.objects()) {
             entryOf(object.key()).ifPresent(entries::add);
+        }
+        for (String stray : survey.strays()) {
+            entries.add(invalid(stray, "it is no file"));
         }
         return entries;
     }
@@ -63,11 +69,18 @@ public final class SidecarStore {
         try {
             return store.get(key, BYTES_MAX).map(object -> read(key, object));
         } catch (StoreException e) {
-            if (e.code() == DiagnosticCode.STORE_OBJECT_TOO_LARGE) {
-                return Optional.of(invalid(key, "it is longer than any sidecar"));
-            }
-            throw e;
+            return Optional.of(invalid(key.value(), unreadable(e).orElseThrow(() -> e)));
         }
+    }
+
+    /// Why this one object cannot be read, or nothing if the store as a whole does not answer.
+    private static Optional<String> unreadable(StoreException e) {
+        return switch (e.code()) {
+            case STORE_OBJECT_TOO_LARGE -> Optional.of("it is longer than any sidecar");
+            case STORE_PERMISSION_DENIED, STORE_PATH_ESCAPES_ROOT, STORE_IO_ERROR ->
+                Optional.of(String.valueOf(e.getMessage()));
+            default -> Optional.empty();
+        };
     }
 
     private SidecarEntry read(ObjectKey key, StoredObject object) {
@@ -76,26 +89,26 @@ public final class SidecarStore {
             if (key(sidecar).equals(key)) {
                 return new SidecarEntry.Valid(key, sidecar);
             }
-            return invalid(key, "it says that its operation is `" + sidecar.operationId() + "`");
+            return invalid(key.value(), "it says that its operation is `" + sidecar.operationId() + "`");
         } catch (SidecarJson.UnsupportedVersionException e) {
             return new SidecarEntry.Unreadable(
-                    key,
+                    key.value(),
                     Diagnostic.of(
                             DiagnosticCode.UNSUPPORTED_RECOVERY_SIDECAR_VERSION,
                             key.value(),
                             "The recovery record cannot be read: " + e.getMessage() + ". It blocks all work that"
                                     + " moves a graph."));
         } catch (InvalidJsonException | IllegalArgumentException e) {
-            return invalid(key, String.valueOf(e.getMessage()));
+            return invalid(key.value(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static SidecarEntry invalid(ObjectKey key, String reason) {
+    private static SidecarEntry invalid(String name, String reason) {
         return new SidecarEntry.Unreadable(
-                key,
+                name,
                 Diagnostic.of(
                         DiagnosticCode.INVALID_RECOVERY_SIDECAR,
-                        key.value(),
+                        name,
                         "The recovery record cannot be read (" + reason + "). It blocks all work that moves a graph"
                                 + " until a person has looked at it."));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,9 @@ final class LocalCasLock {
     /// Waits for the lock of `folder`, which must exist, and runs `body` under it.
     static <T> T holding(Path folder, Guarded<T> body) throws IOException {
         Path file = folder.resolve(LocalFiles.LOCK_NAME);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        LocalEntries.refuseIrregular(file);
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             FileLock lock = lock(channel);
             try {
                 return body.run();

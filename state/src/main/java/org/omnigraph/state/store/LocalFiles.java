@@ -32,7 +32,7 @@ final class LocalFiles {
             writeFully(channel, ByteBuffer.wrap(bytes));
             channel.force(true);
             return file;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             deleteQuietly(file);
             throw e;
         }

@@ -39,7 +39,7 @@ final class LocalObjectReader implements ObjectReader {
         try {
             return channel.read(ByteBuffer.wrap(target, offset, length), position);
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "reading", e);
+            throw LocalErrors.of(path, "reading", e);
         }
     }
 
@@ -48,7 +48,7 @@ final class LocalObjectReader implements ObjectReader {
         try {
             channel.close();
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "closing", e);
+            throw LocalErrors.of(path, "closing", e);
         }
     }
 }

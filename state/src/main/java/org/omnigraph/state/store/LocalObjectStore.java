@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,14 +12,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +64,7 @@ public final class LocalObjectStore implements ObjectStore {
             paths.confine(path);
             return read(path, maxBytes);
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "reading", e);
+            throw LocalErrors.of(path, "reading", e);
         }
     }
 
@@ -76,11 +73,11 @@ public final class LocalObjectStore implements ObjectStore {
         Path path = paths.of(key);
         Path temporary = stage(path, bytes);
         try {
-            refuseFolder(path);
+            LocalEntries.refuseFolder(path);
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LocalFiles.deleteQuietly(temporary);
-            throw LocalErrors.of(path.toString(), "writing", e);
+            throw LocalErrors.of(path, "writing", e);
         }
         return settle(path, bytes);
     }
@@ -93,10 +90,8 @@ public final class LocalObjectStore implements ObjectStore {
             Files.createLink(path, temporary);
         } catch (FileAlreadyExistsException e) {
             return holds(path, bytes) ? settle(path, bytes) : new PutOutcome.Exists();
-        } catch (UnsupportedOperationException e) {
-            throw noHardLinks(path, e);
-        } catch (IOException e) {
-            throw linkFailure(path, e);
+        } catch (UnsupportedOperationException | IOException e) {
+            throw HardLinks.failure(path, temporary, e);
         } finally {
             LocalFiles.deleteQuietly(temporary);
         }
@@ -121,7 +116,7 @@ public final class LocalObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             return new PutOutcome.Conflict();
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "replacing", e);
+            throw LocalErrors.of(path, "replacing", e);
         } finally {
             casMutex.unlock();
         }
@@ -132,12 +127,12 @@ public final class LocalObjectStore implements ObjectStore {
         Path path = paths.of(key);
         try {
             paths.confine(path);
-            refuseFolder(path);
+            LocalEntries.refuseFolder(path);
             if (Files.deleteIfExists(path)) {
                 settleDeletion(folderOf(path));
             }
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "deleting", e);
+            throw LocalErrors.of(path, "deleting", e);
         }
     }
 
@@ -154,7 +149,7 @@ public final class LocalObjectStore implements ObjectStore {
                 settleDeletion(folderOf(folder));
             }
         } catch (IOException e) {
-            throw LocalErrors.of(folder.toString(), "deleting", e);
+            throw LocalErrors.of(folder, "deleting", e);
         }
     }
 
@@ -178,8 +173,26 @@ public final class LocalObjectStore implements ObjectStore {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw LocalErrors.of(folder.toString(), "listing", e);
+            throw LocalErrors.of(folder, "listing", e);
         }
+    }
+
+    @Override
+    public Survey survey(KeyPrefix prefix) {
+        Path folder = paths.of(prefix);
+        List<String> strays = new ArrayList<>();
+        List<ListedObject> objects = listed(prefix, "");
+        try {
+            LocalWalk.everything(folder, (path, attributes) -> {
+                if (!attributes.isRegularFile() && !path.equals(folder)) {
+                    strays.add(paths.keyOf(path));
+                }
+            });
+        } catch (IOException e) {
+            throw LocalErrors.of(folder, "listing", e);
+        }
+        strays.sort(Comparator.naturalOrder());
+        return new Survey(objects, strays);
     }
 
     @Override
@@ -187,15 +200,15 @@ public final class LocalObjectStore implements ObjectStore {
         Path path = paths.of(key);
         try {
             paths.confine(path);
-            if (isAbsent(path)) {
+            if (LocalEntries.isAbsent(path)) {
                 return Optional.empty();
             }
-            refuseIrregular(path);
+            LocalEntries.refuseIrregular(path);
             return Optional.of(LocalObjectReader.open(path));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "opening", e);
+            throw LocalErrors.of(path, "opening", e);
         }
     }
 
@@ -206,7 +219,7 @@ public final class LocalObjectStore implements ObjectStore {
             paths.confine(path);
             return inFolderOf(path, folder -> LocalObjectWriter.open(path));
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "creating", e);
+            throw LocalErrors.of(path, "creating", e);
         }
     }
 
@@ -234,7 +247,7 @@ public final class LocalObjectStore implements ObjectStore {
                 }
             });
         } catch (IOException e) {
-            throw LocalErrors.of(folder.toString(), "listing", e);
+            throw LocalErrors.of(folder, "listing", e);
         }
         return leftovers;
     }
@@ -249,7 +262,7 @@ public final class LocalObjectStore implements ObjectStore {
                 Files.deleteIfExists(leftover);
             }
         } catch (IOException e) {
-            throw LocalErrors.of(paths.of(prefix).toString(), "sweeping", e);
+            throw LocalErrors.of(paths.of(prefix), "sweeping", e);
         }
         return leftovers.size();
     }
@@ -266,7 +279,7 @@ public final class LocalObjectStore implements ObjectStore {
             FileStore disk = Files.getFileStore(root);
             return new DiskSpace(disk.getUsableSpace(), disk.getTotalSpace());
         } catch (IOException e) {
-            throw LocalErrors.of(root.toString(), "asking for free space", e);
+            throw LocalErrors.of(root, "asking for free space", e);
         }
     }
 
@@ -302,17 +315,17 @@ public final class LocalObjectStore implements ObjectStore {
                 }
             });
         } catch (IOException e) {
-            throw LocalErrors.of(folder.toString(), "listing", e);
+            throw LocalErrors.of(folder, "listing", e);
         }
         objects.sort(Comparator.comparing(ListedObject::key));
         return objects;
     }
 
     private Optional<StoredObject> read(Path path, long maxBytes) throws IOException {
-        if (isAbsent(path)) {
+        if (LocalEntries.isAbsent(path)) {
             return Optional.empty();
         }
-        refuseIrregular(path);
+        LocalEntries.refuseIrregular(path);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long size = channel.size();
             if (size > maxBytes || size > Integer.MAX_VALUE - 8) {
@@ -334,7 +347,7 @@ public final class LocalObjectStore implements ObjectStore {
             paths.confine(path);
             return inFolderOf(path, folder -> LocalFiles.writeTemporary(folder, bytes));
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "writing", e);
+            throw LocalErrors.of(path, "writing", e);
         }
     }
 
@@ -396,56 +409,11 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
-    private static boolean isAbsent(Path path) throws IOException {
-        try {
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return false;
-        } catch (NoSuchFileException e) {
-            return true;
-        } catch (FileSystemException e) {
-            if (LocalErrors.reason(e).contains("Not a directory")) {
-                return true; // a file stands where a folder would be
-            }
-            throw e;
-        }
-    }
-
-    /// A pipe or device would block or never end; a folder is no object.
-    private static void refuseIrregular(Path path) {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StoreException(
-                    DiagnosticCode.STORE_IO_ERROR, path.toString(), "there is something that is not a regular file");
-        }
-    }
-
-    private static void refuseFolder(Path path) {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StoreException(
-                    DiagnosticCode.STORE_IO_ERROR, path.toString(), "there is a folder where a file should be");
-        }
-    }
-
     private static StoreException tooLarge(Path path, long size, long maxBytes) {
         return new StoreException(
                 DiagnosticCode.STORE_OBJECT_TOO_LARGE,
                 path.toString(),
                 "it holds " + size + " bytes; this kind of object may hold " + maxBytes);
-    }
-
-    private static StoreException linkFailure(Path path, IOException cause) {
-        String reason = LocalErrors.reason(cause).toLowerCase(Locale.ROOT);
-        boolean unsupported = reason.contains("operation not permitted")
-                || reason.contains("not supported")
-                || reason.contains("function not implemented");
-        return unsupported ? noHardLinks(path, cause) : LocalErrors.of(path.toString(), "writing", cause);
-    }
-
-    private static StoreException noHardLinks(Path path, Exception cause) {
-        return new StoreException(
-                DiagnosticCode.STORE_UNSUPPORTED,
-                path.toString(),
-                "the file system has no hard links, so two writers could both create one object",
-                cause);
     }
 
     private static VersionToken tokenOf(byte[] bytes) {

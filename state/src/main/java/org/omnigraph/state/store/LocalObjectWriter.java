@@ -38,7 +38,7 @@ final class LocalObjectWriter implements ObjectWriter {
             LocalFiles.writeFully(channel, ByteBuffer.wrap(bytes, offset, length));
             position += length;
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "writing", e);
+            throw LocalErrors.of(path, "writing", e);
         }
     }
 
@@ -52,13 +52,23 @@ final class LocalObjectWriter implements ObjectWriter {
         try {
             channel.force(true);
             channel.close();
-            Files.createLink(path, temporary);
+            link();
             LocalFiles.syncFolder(folder);
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(
                     DiagnosticCode.STORE_IO_ERROR, path.toString(), "an object of that name is there already", e);
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "committing", e);
+            throw LocalErrors.of(path, "committing", e);
+        }
+    }
+
+    private void link() throws IOException {
+        try {
+            Files.createLink(path, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw HardLinks.failure(path, temporary, e);
         }
     }
 
@@ -67,7 +77,7 @@ final class LocalObjectWriter implements ObjectWriter {
         try {
             channel.close();
         } catch (IOException e) {
-            throw LocalErrors.of(path.toString(), "closing", e);
+            throw LocalErrors.of(path, "closing", e);
         } finally {
             LocalFiles.deleteQuietly(temporary);
         }

@@ -15,18 +15,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Visits everything below a folder that is not a folder itself. The folder may be reached over a link; below it no
+/// Visits what is below a folder. The folder may be reached over a link; below it no
 /// link is followed. What is deleted meanwhile is passed over; any other failure ends the walk.
 final class LocalWalk {
     private LocalWalk() {}
 
-    /// Called for each file with its path below `folder` as that was given.
+    /// Called for each entry with its path below `folder` as that was given.
     interface Visit {
-        void file(Path path, BasicFileAttributes attributes);
+        void entry(Path path, BasicFileAttributes attributes);
     }
 
-    /// Visits nothing if there is no such folder.
+    /// Visits whatever is no folder; nothing if there is no such folder.
     static void files(Path folder, Visit visit) throws IOException {
+        everything(folder, (path, attributes) -> {
+            if (!attributes.isDirectory()) {
+                visit.entry(path, attributes);
+            }
+        });
+    }
+
+    /// Visits the folder and all in it, each folder before what it holds; nothing if there is no such folder.
+    static void everything(Path folder, Visit visit) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -36,8 +45,18 @@ final class LocalWalk {
         Path start = folder.toRealPath();
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                return seen(visited, attributes);
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                visit.file(folder.resolve(start.relativize(file)), attributes);
+                return seen(file, attributes);
+            }
+
+            private FileVisitResult seen(Path path, BasicFileAttributes attributes) {
+                Path below = start.relativize(path);
+                visit.entry(path.equals(start) ? folder : folder.resolve(below), attributes);
                 return FileVisitResult.CONTINUE;
             }
 

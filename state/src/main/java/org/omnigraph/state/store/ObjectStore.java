@@ -46,6 +46,9 @@ public interface ObjectStore extends AutoCloseable {
     /// much as there are folders, not objects. A folder that is being emptied or filled just now may be among them.
     List<String> folders(KeyPrefix prefix);
 
+    /// The same as [#list], with what stands there and is no object, in one look.
+    Survey survey(KeyPrefix prefix);
+
     /// Opens an object for random access, or nothing if there is none.
     Optional<ObjectReader> open(ObjectKey key);
 

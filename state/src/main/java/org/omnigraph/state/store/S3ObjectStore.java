@@ -148,6 +148,23 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Survey survey(KeyPrefix prefix) {
+        List<ListedObject> objects = new ArrayList<>();
+        List<String> strays = new ArrayList<>();
+        eachPage(prefix, request -> request, answer -> answer.contents().forEach(object -> {
+            Optional<ListedObject> listed = listed(object, "");
+            listed.ifPresent(objects::add);
+            // The prefix's own "folder", as consoles make it, is as good as none.
+            if (listed.isEmpty() && !keyOf(object).equals(prefix.value())) {
+                strays.add(keyOf(object));
+            }
+        }));
+        objects.sort(Comparator.comparing(ListedObject::key));
+        strays.sort(Comparator.naturalOrder());
+        return new Survey(objects, strays);
+    }
+
+    @Override
     public Optional<ObjectReader> open(ObjectKey key) {
         String location = location(key.value());
         // A HEAD has no body to say what exactly is absent; a GET tells a missing object from a missing bucket.
@@ -287,12 +304,20 @@ final class S3ObjectStore implements ObjectStore {
 
     /// One entry, unless it is none of ours: the "folders" that consoles make, and names that no key can have.
     private Optional<ListedObject> listed(S3Object object, String startAfter) {
-        String key = object.key().substring(root.prefix().value().length());
+        String key = keyOf(object);
         if (key.compareTo(startAfter) <= 0) {
             return Optional.empty();
         }
+        return objectKey(key).map(name -> new ListedObject(name, object.size(), object.lastModified()));
+    }
+
+    private String keyOf(S3Object object) {
+        return object.key().substring(root.prefix().value().length());
+    }
+
+    private static Optional<ObjectKey> objectKey(String key) {
         try {
-            return Optional.of(new ListedObject(new ObjectKey(key), object.size(), object.lastModified()));
+            return Optional.of(new ObjectKey(key));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -123,7 +123,7 @@ class LedgerTest {
         LedgerSnapshot found = snapshot();
         assertThat(found.revision()).isEqualTo(7);
         assertThat(found.stateCas()).isEqualTo(Sha256.cas(OLD_FOLDER.getBytes(StandardCharsets.UTF_8)));
-        assertThat(found.warnings()).isEmpty();
+        assertThat(found.warnings()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.STATE_LOG_MISSING);
 
         publish(found, "graph.b", "d2");
 

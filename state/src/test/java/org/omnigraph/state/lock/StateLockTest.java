@@ -1,14 +1,27 @@
 package org.omnigraph.state.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.store.ObjectKey;
+import org.omnigraph.state.store.ObjectStore;
+import org.omnigraph.state.store.PutOutcome;
+import org.omnigraph.state.store.StoreException;
+import org.omnigraph.state.testing.CountingObjectStore;
 import org.omnigraph.state.testing.FakeClock;
+import org.omnigraph.state.testing.FaultyObjectStore;
+import org.omnigraph.state.testing.InterceptingObjectStore;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.SequenceIds;
+import org.omnigraph.state.testing.StoreOperation;
 
 class StateLockTest {
     private final MemoryObjectStore store = new MemoryObjectStore();
@@ -113,6 +126,124 @@ class StateLockTest {
                 .isInstanceOfSatisfying(
                         LockObservation.Held.class,
                         held -> assertThat(held.ageSeconds()).isZero());
+    }
+
+    /// 100 ms, twice as long each time, at most a second, and the last one only as long as is left.
+    @Test
+    void acquire_withTimeout_pausesLongerEachTime() {
+        acquire("apply");
+        List<Duration> pauses = new ArrayList<>();
+        StateLock patient = new StateLock(store, new SequenceIds("1"), clock, pauses::add);
+
+        assertThat(patient.acquire("refresh", 43, Duration.ofMillis(4000))).isInstanceOf(LockOutcome.Held.class);
+        assertThat(pauses)
+                .extracting(Duration::toMillis)
+                .containsExactly(100L, 200L, 400L, 800L, 1000L, 1000L, 500L);
+        pauses.clear();
+        assertThat(patient.acquire("refresh", 43, Duration.ofSeconds(-1))).isInstanceOf(LockOutcome.Held.class);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void acquire_interruptedWhileWaiting_givesUpAndStaysInterrupted() {
+        acquire("apply");
+        StateLock interrupted = new StateLock(store, new SequenceIds("1"), clock, pause -> {
+            throw new InterruptedException();
+        });
+
+        assertThat(interrupted.acquire("refresh", 43, Duration.ofSeconds(1))).isInstanceOf(LockOutcome.Held.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void acquire_unknown_namesTheIdToUnlock() {
+        FaultyObjectStore doubtful =
+                new FaultyObjectStore(store, 1, 1.0, EnumSet.of(FaultyObjectStore.Fault.UNKNOWN_LANDED));
+        assertThat(new StateLock(doubtful, new SequenceIds(), clock, clock).acquire("apply", 42, Duration.ZERO))
+                .isInstanceOfSatisfying(LockOutcome.Refused.class, refused -> {
+                    assertThat(refused.problem().code()).isEqualTo(DiagnosticCode.OUTCOME_UNKNOWN);
+                    assertThat(refused.problem().message()).contains("00000000000000000000000001", "injected");
+                });
+    }
+
+    @Test
+    void acquire_aLockThatIsNeverThere_isTriedEightTimesAndIsAStoreFault() {
+        CountingObjectStore counted = new CountingObjectStore(new RefusesCreation(store));
+        StateLock refused = new StateLock(counted, new SequenceIds(), clock, clock);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> refused.acquire("apply", 42, Duration.ZERO))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DiagnosticCode.STORE_IO_ERROR));
+        assertThat(counted.count(StoreOperation.PUT_IF_ABSENT)).isEqualTo(8);
+    }
+
+    @Test
+    void release_storeFails_saysHowToUnlock() {
+        LockRecord ours = acquire("apply");
+        FaultyObjectStore failing = new FaultyObjectStore(store, 1, 1.0, EnumSet.of(FaultyObjectStore.Fault.FAILS));
+
+        UnlockOutcome outcome = new StateLock(failing, new SequenceIds(), clock, clock).release(ours);
+        assertRefused(outcome, DiagnosticCode.STATE_LOCK_NOT_RELEASED);
+        assertThat(lock.lost(ours)).isEmpty();
+    }
+
+    @Test
+    void observe_longerThanAnyLock_isUnreadableAndHoldsTheLock() {
+        write("{" + " ".repeat(16 << 10) + "}");
+
+        assertThat(lock.observe()).isInstanceOf(LockObservation.Unreadable.class);
+        assertThat(lock.acquire("apply", 1, Duration.ZERO)).isInstanceOf(LockOutcome.Refused.class);
+        assertRefused(lock.forceUnlock("x"), DiagnosticCode.INVALID_STATE_LOCK);
+    }
+
+    @Test
+    void lost_somethingElseInItsPlace_isLost() {
+        LockRecord ours = acquire("apply");
+        write("garbage");
+        assertThat(lock.lost(ours))
+                .hasValueSatisfying(problem -> assertThat(problem.message()).contains("no lock"));
+        assertLost(lock.release(ours));
+        assertThat(store.contents()).containsEntry("__cluster/lock.json", "garbage");
+    }
+
+    @Test
+    void observe_aTimeThatIsNone_hasNoAge() {
+        write("{\"version\":1,\"lock_id\":\"x\",\"operation\":\"apply\",\"created_at\":\"yesterday\",\"pid\":1}");
+
+        assertThat(lock.observe())
+                .isInstanceOfSatisfying(
+                        LockObservation.Held.class,
+                        held -> assertThat(held.ageSeconds()).isEqualTo(-1));
+        assertThat(lock.acquire("refresh", 1, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        LockOutcome.Held.class,
+                        held -> assertThat(held.problem().message()).doesNotContain("s old"));
+    }
+
+    @Test
+    void acquire_justTaken_isSaidToBeZeroSecondsOld() {
+        acquire("apply");
+        assertThat(lock.acquire("refresh", 1, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        LockOutcome.Held.class,
+                        held -> assertThat(held.problem().message()).contains(", 0 s old"));
+    }
+
+    /// Says that something is there, and has nothing.
+    private static final class RefusesCreation extends InterceptingObjectStore {
+        RefusesCreation(ObjectStore delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public PutOutcome putIfAbsent(ObjectKey key, byte[] bytes) {
+            return new PutOutcome.Exists();
+        }
+
+        @Override
+        protected <T> T intercept(StoreOperation operation, String key, Supplier<T> call) {
+            return call.get();
+        }
     }
 
     private LockRecord acquire(String operation) {

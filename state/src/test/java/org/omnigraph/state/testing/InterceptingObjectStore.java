@@ -12,6 +12,7 @@ import org.omnigraph.state.store.ObjectStore;
 import org.omnigraph.state.store.ObjectWriter;
 import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.store.StoredObject;
+import org.omnigraph.state.store.Survey;
 import org.omnigraph.state.store.VersionToken;
 
 /// A store that passes everything on to another one, through one method that a fixture overrides. Deleting a prefix
@@ -88,6 +89,11 @@ public abstract class InterceptingObjectStore implements ObjectStore {
     @Override
     public List<String> folders(KeyPrefix prefix) {
         return intercept(StoreOperation.LIST, prefix.value(), () -> delegate.folders(prefix));
+    }
+
+    @Override
+    public Survey survey(KeyPrefix prefix) {
+        return intercept(StoreOperation.LIST, prefix.value(), () -> delegate.survey(prefix));
     }
 
     @Override

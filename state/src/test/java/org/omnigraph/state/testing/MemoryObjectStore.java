@@ -20,6 +20,7 @@ import org.omnigraph.state.store.ObjectWriter;
 import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.store.StoredObject;
+import org.omnigraph.state.store.Survey;
 import org.omnigraph.state.store.VersionToken;
 
 /// Objects in memory: the simplest store that keeps every promise. Safe for use by many threads.
@@ -135,6 +136,11 @@ public final class MemoryObjectStore implements ObjectStore {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public Survey survey(KeyPrefix prefix) {
+        return new Survey(list(prefix), List.of());
     }
 
     @Override
