@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.shell.Backends;
 import org.omnigraph.engine.IcebergGraphEngine;
 import org.omnigraph.engine.api.GraphEngine;
@@ -33,9 +34,9 @@ public final class ProcessBackends implements Backends {
 
     /// Notices as lines of their own.
     public static Consumer<Diagnostic> linesOn(PrintStream err) {
-        return notice -> err.println(notice.severity().wireName() + "["
+        return notice -> err.println(Prose.printable(notice.severity().wireName() + "["
                 + notice.code().wireName() + "]: " + notice.path() + ": " + notice.message() + ". "
-                + notice.code().remedy());
+                + notice.code().remedy()));
     }
 
     @Override

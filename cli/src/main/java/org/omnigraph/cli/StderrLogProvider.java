@@ -2,6 +2,7 @@ package org.omnigraph.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.omnigraph.cli.format.Prose;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Marker;
@@ -81,7 +82,8 @@ public final class StderrLogProvider implements SLF4JServiceProvider {
                 @Nullable Throwable throwable) {
             String message = MessageFormatter.basicArrayFormat(pattern, arguments);
             String cause = throwable == null ? "" : ": " + throwable;
-            System.err.println(level.toString().toLowerCase(Locale.ROOT) + " " + name + ": " + message + cause);
+            System.err.println(
+                    Prose.printable(level.toString().toLowerCase(Locale.ROOT) + " " + name + ": " + message + cause));
         }
 
         private boolean shows(Level level) {

@@ -2,6 +2,7 @@ package org.omnigraph.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.omnigraph.server.http.HttpOptions;
 
 /// Reads the server's few flags strictly: an unknown flag, a repeated one or a missing value is an error, never
@@ -36,6 +38,8 @@ final class CommandLine {
                                      (OMNIGRAPH_SHUTDOWN_DELAY; 0s)
               --shutdown-grace TIME  then, let requests in flight finish for this long; exit 2 if some do not
                                      (OMNIGRAPH_SHUTDOWN_GRACE; 25s). TIME is a number with ms, s or m
+              --log-format FORMAT    text or json (OMNIGRAPH_LOG_FORMAT; text)
+              --log-level LEVEL      error, warn, info, debug or trace (OMNIGRAPH_LOG_LEVEL; info)
               --version              print the version
               --help                 print this
 
@@ -54,7 +58,9 @@ final class CommandLine {
             "--tls-cert",
             "--tls-key",
             "--shutdown-delay",
-            "--shutdown-grace");
+            "--shutdown-grace",
+            "--log-format",
+            "--log-level");
     private static final int CONNECTIONS_MAX = 1_000_000;
     private static final Duration TIME_MAX = Duration.ofHours(1);
     private static final Pattern TIME = Pattern.compile("([0-9]{1,7})(ms|s|m|)");
@@ -62,7 +68,7 @@ final class CommandLine {
 
     /// What the words mean.
     sealed interface Parsed {
-        record Run(ServerOptions options) implements Parsed {}
+        record Run(ServerOptions options, LogOptions logging) implements Parsed {}
 
         record ShowHelp() implements Parsed {}
 
@@ -140,7 +146,10 @@ final class CommandLine {
             Departure.Times leaving = new Departure.Times(
                     time(values, environment, "--shutdown-delay", Departure.Times.DEFAULT.delay()),
                     time(values, environment, "--shutdown-grace", Departure.Times.DEFAULT.grace()));
-            return new Parsed.Run(new ServerOptions(cluster, http, open, degraded, leaving, environment));
+            LogOptions logging = new LogOptions(
+                    oneOf(LogOptions.Format.values(), LogOptions.USUAL.format(), values, environment, "--log-format"),
+                    oneOf(LogOptions.Level.values(), LogOptions.USUAL.level(), values, environment, "--log-level"));
+            return new Parsed.Run(new ServerOptions(cluster, http, open, degraded, leaving, environment), logging);
         } catch (IllegalArgumentException e) {
             return new Parsed.Wrong(String.valueOf(e.getMessage()));
         }
@@ -152,6 +161,23 @@ final class CommandLine {
         String text = values.getOrDefault(flag, environment.getOrDefault(variable, ""))
                 .strip();
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static <T extends Enum<T>> T oneOf(
+            T[] choices, T otherwise, Map<String, String> values, Map<String, String> environment, String flag) {
+        Optional<String> text = value(values, environment, flag);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        for (T choice : choices) {
+            if (choice.name().equals(text.get().toUpperCase(Locale.ROOT))) {
+                return choice;
+            }
+        }
+        String all = Arrays.stream(choices)
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new IllegalArgumentException(flag + " is one of " + all + ", not " + text.get());
     }
 
     private static int connections(Map<String, String> values, Map<String, String> environment) {

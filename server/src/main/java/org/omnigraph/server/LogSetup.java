@@ -2,9 +2,10 @@ package org.omnigraph.server;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -14,17 +15,13 @@ import org.slf4j.LoggerFactory;
 /// Logging of the program: one line per event on stderr, libraries only from warnings on. In code, because reading a
 /// file of settings costs more than everything else here.
 final class LogSetup {
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} %msg%replace( %kvp){'^ $', ''}%n";
-
     private LogSetup() {}
 
-    static void configure() {
+    static void configure(LogOptions options) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
-            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            Encoder<ILoggingEvent> encoder = encoder(options.format());
             encoder.setContext(context);
-            encoder.setPattern(PATTERN);
             encoder.start();
             ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
             stderr.setContext(context);
@@ -32,14 +29,32 @@ final class LogSetup {
             stderr.setEncoder(encoder);
             stderr.start();
             ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-            root.setLevel(Level.WARN);
+            root.setLevel(options.level() == LogOptions.Level.ERROR ? Level.ERROR : Level.WARN);
             root.addAppender(stderr);
-            context.getLogger("org.omnigraph").setLevel(Level.INFO);
+            context.getLogger("org.omnigraph").setLevel(level(options.level()));
         }
         LogManager.getLogManager().reset();
         java.util.logging.Logger julRoot = java.util.logging.Logger.getLogger("");
         julRoot.setLevel(java.util.logging.Level.WARNING);
         julRoot.addHandler(new Bridge());
+    }
+
+    /// Both escape: what stands in a message or a value is never a line of its own.
+    static Encoder<ILoggingEvent> encoder(LogOptions.Format format) {
+        return switch (format) {
+            case TEXT -> new TextLineEncoder();
+            case JSON -> new JsonEncoder();
+        };
+    }
+
+    private static Level level(LogOptions.Level level) {
+        return switch (level) {
+            case ERROR -> Level.ERROR;
+            case WARN -> Level.WARN;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.DEBUG;
+            case TRACE -> Level.TRACE;
+        };
     }
 
     /// Hands what libraries log through java.util.logging on to our logger.

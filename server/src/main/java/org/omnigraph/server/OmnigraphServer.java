@@ -37,12 +37,14 @@ public final class OmnigraphServer {
                 err.println("See omnigraph-server --help.");
                 yield ExitCode.USAGE.number();
             }
-            case CommandLine.Parsed.Run(ServerOptions options) -> serve(options, out, err);
+            case CommandLine.Parsed.Run(ServerOptions options, LogOptions logging) -> {
+                LogSetup.configure(logging);
+                yield serve(options, out, err);
+            }
         };
     }
 
     private static int serve(ServerOptions options, PrintStream out, PrintStream err) throws InterruptedException {
-        LogSetup.configure();
         Clock clock = Clock.systemUTC();
         ProcessEngine engine;
         try {

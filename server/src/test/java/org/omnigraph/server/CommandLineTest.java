@@ -23,7 +23,7 @@ class CommandLineTest {
 
     private static ServerOptions options(Map<String, String> environment, String... words) {
         return switch (parse(environment, words)) {
-            case CommandLine.Parsed.Run(ServerOptions options) -> options;
+            case CommandLine.Parsed.Run(ServerOptions options, LogOptions _) -> options;
             case CommandLine.Parsed other -> throw new AssertionError(other.toString());
         };
     }

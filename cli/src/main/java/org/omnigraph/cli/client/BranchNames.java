@@ -1,5 +1,6 @@
 package org.omnigraph.cli.client;
 
+import org.omnigraph.catalog.address.NameRule;
 import org.omnigraph.cli.shell.Refusal;
 
 /// Branch names as they are typed.
@@ -12,6 +13,9 @@ final class BranchNames {
         if (trimmed.isEmpty()) {
             throw Refusal.usage("--branch needs a name", "Leave it out for main.");
         }
+        NameRule.fault(trimmed).ifPresent(fault -> {
+            throw Refusal.usage("the name of the branch " + fault, "Give another --branch.");
+        });
         return trimmed;
     }
 }

@@ -28,7 +28,7 @@ public final class ProgressLine implements AutoCloseable {
             return;
         }
         String count = total > 1 ? " " + (done + 1) + "/" + total : "";
-        err.print(CLEAR + Prose.cut(phase + count + " " + subject, width - 1));
+        err.print(CLEAR + Prose.cut(Prose.printable(phase + count + " " + subject), width - 1));
         err.flush();
         shown = true;
     }

@@ -1,6 +1,7 @@
 package org.omnigraph.cli.profile;
 
 import org.jspecify.annotations.Nullable;
+import org.omnigraph.catalog.address.NameRule;
 import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Shell;
 import picocli.CommandLine.Option;
@@ -21,9 +22,12 @@ public final class ActorOption {
         if (given == null) {
             return OperatorFile.actor(shell);
         }
-        if (given.isBlank() || given.chars().anyMatch(Character::isISOControl)) {
+        if (given.isBlank()) {
             throw Refusal.usage("--as needs a name", "Give --as ACTOR.");
         }
+        NameRule.fault(given).ifPresent(fault -> {
+            throw Refusal.usage("--as needs a name, and this one " + fault, "Give --as ACTOR.");
+        });
         return given.strip();
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.omnigraph.cli.format.ProgressLine;
+import org.omnigraph.cli.format.Prose;
 import org.omnigraph.cli.format.Style;
 
 /// One run of the program: the outside world and the options that every command has.
@@ -47,7 +48,7 @@ public record Invocation(Shell shell, boolean json, boolean quiet, boolean noCol
     /// Says something that is neither result nor problem, on standard error, unless the person wants quiet.
     public void note(String text) {
         if (!quiet) {
-            shell.err().println(text);
+            shell.err().println(Prose.printable(text));
         }
     }
 

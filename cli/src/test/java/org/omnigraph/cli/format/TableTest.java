@@ -25,6 +25,14 @@ final class TableTest {
     }
 
     @Test
+    void text_ofStoredDataWithControls_isOneLineAndDrivesNoTerminal() {
+        Table table = new Table(List.of("name"), List.of(false));
+        table.add(List.of("a\u001b[2J\u009b31m\n\u202eb"));
+        assertThat(table.text(Style.PLAIN).lines().toList().getLast())
+                .isEqualTo("a\\u001b[2J\\u009b31m\\n\\u202eb");
+    }
+
+    @Test
     void text_tooWide_takesFromTheWidestFirst() {
         Table table = new Table(List.of("id", "text"), List.of(false, false));
         table.add(List.of("12345678", "x".repeat(100)));

@@ -16,6 +16,7 @@ import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.ApiException;
 import org.omnigraph.server.serve.GraphErrors;
+import org.omnigraph.server.serve.Names;
 import org.omnigraph.server.serve.ServerMetrics;
 import org.omnigraph.state.ids.IdSource;
 import org.slf4j.Logger;
@@ -144,6 +145,7 @@ final class HttpApi {
     }
 
     private Call call(Incoming incoming, Route route, Map<String, String> variables) {
+        variables.forEach((variable, name) -> Names.checked("`" + variable + "` in the path", name));
         ServedCluster served = cluster.get();
         Optional<Caller> known = caller(served, incoming);
         if (known.isEmpty() && route.access() == Route.Access.BEARER) {

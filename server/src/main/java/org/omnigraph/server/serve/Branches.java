@@ -15,6 +15,6 @@ public final class Branches {
             throw ApiError.badRequest("`" + member + "` is blank; name a branch, or leave it out for `main`")
                     .exception();
         }
-        return trimmed;
+        return Names.checked("`" + member + "`", trimmed);
     }
 }

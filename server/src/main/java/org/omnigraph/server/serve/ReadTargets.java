@@ -23,7 +23,7 @@ public final class ReadTargets {
             if (id.isEmpty()) {
                 throw ApiError.badRequest("`snapshot` is blank").exception();
             }
-            return new ReadTarget.Snapshot(id);
+            return new ReadTarget.Snapshot(Names.checked("`snapshot`", id));
         }
         return branch.<ReadTarget>map(ReadTarget.Branch::new).orElse(ReadTarget.MAIN);
     }

@@ -45,7 +45,8 @@ public record Visit(ServedCluster cluster, ServedGraph served, Caller caller) {
     ///
     /// @param ifCommit empty for an unconditional write
     WriteContext write(String branch, String ifCommit) {
-        return new WriteContext(caller.actor(), branch, ifCommit, served.gate());
+        return new WriteContext(
+                caller.actor(), branch, Names.checked("the condition's commit id", ifCommit), served.gate());
     }
 
     private static void demand(PolicyDecision decision) {
