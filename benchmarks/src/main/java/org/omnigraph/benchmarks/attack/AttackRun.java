@@ -72,6 +72,7 @@ public final class AttackRun {
         PeopleGraph large = small ? new PeopleGraph(20_000, 200_000, 13) : new PeopleGraph(100_000, 1_000_000, 13);
         Files.createDirectories(cache);
         Path work = Files.createTempDirectory("omnigraph-attack");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(work)));
         List<Findings.Finding> all = new ArrayList<>();
         try (Arena arena = new Arena(checkout, cache, work, large)) {
             for (Attack attack : attacks(small)) {
@@ -79,10 +80,18 @@ public final class AttackRun {
                     all.addAll(one(attack, arena));
                 }
             }
-        } finally {
-            Folders.delete(work);
         }
         return all;
+    }
+
+    /// Also where this program is interrupted: no server stays, nor its files.
+    private static void leaveNothing(Path work) {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            Folders.delete(work);
+        } catch (IOException e) {
+            System.err.println("left behind: " + work + ": " + e.getMessage());
+        }
     }
 
     private static List<Findings.Finding> one(Attack attack, Arena arena) {
