@@ -26,11 +26,22 @@ interface IndexOrder {
         return descending ? (a, b) -> compare(b, a) : this;
     }
 
+    /// Fills the array with 0, 1, 2, …
+    static void number(int[] indices, QueryBudget budget) {
+        for (int i = 0; i < indices.length; i++) {
+            budget.step();
+            indices[i] = i;
+        }
+    }
+
     /// Sorts indices stably.
     default void sort(int[] indices, QueryBudget budget) {
         if (indices.length > 1) {
             budget.useBytes(4L * indices.length);
-            mergeSort(indices.clone(), indices, 0, indices.length, budget);
+            budget.checkTime();
+            int[] copy = indices.clone();
+            budget.checkTime();
+            mergeSort(copy, indices, 0, indices.length, budget);
             budget.releaseBytes(4L * indices.length);
         }
     }

@@ -91,7 +91,7 @@ final class ReadPlan {
         }
         budget.useBytes(4L * groups.size());
         int[] sorted = new int[groups.size()];
-        Arrays.setAll(sorted, i -> i);
+        IndexOrder.number(sorted, budget);
         IndexOrder.lexicographic(orders).sort(sorted, budget);
         return rows(limited(sorted), names, outputs(firsts, byProjection));
     }

@@ -1,6 +1,5 @@
 package org.omnigraph.engine.query.run;
 
-import java.util.Arrays;
 import org.omnigraph.engine.query.budget.QueryBudget;
 
 /// The end of a plan that returns assignments: keeps the first `limit` of an order in a heap whose root is the last
@@ -47,7 +46,7 @@ final class TopRows implements Stage {
     int[] sorted() {
         budget.useBytes(4L * store.size());
         int[] indices = new int[store.size()];
-        Arrays.setAll(indices, i -> i);
+        IndexOrder.number(indices, budget);
         order.sort(indices, budget);
         return indices;
     }
@@ -55,7 +54,7 @@ final class TopRows implements Stage {
     private int[] heapOf(int size) {
         budget.useBytes(4L * size);
         heap = new int[size];
-        Arrays.setAll(heap, i -> i);
+        IndexOrder.number(heap, budget);
         for (int i = size / 2 - 1; i >= 0; i--) {
             siftDown(i);
         }

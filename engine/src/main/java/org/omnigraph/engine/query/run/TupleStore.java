@@ -56,7 +56,9 @@ final class TupleStore {
         int before = data.length;
         int capacity = (int) Math.min(ARRAY_MAX, Math.max(end, before * 2L));
         budget.useBytes(4L * capacity);
+        budget.checkTime();
         data = Arrays.copyOf(data, capacity);
+        budget.checkTime();
         budget.releaseBytes(4L * before);
     }
 
