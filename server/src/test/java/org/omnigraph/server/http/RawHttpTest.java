@@ -307,6 +307,7 @@ class RawHttpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Hanging up early is what lets the next one in.
     void connections_beyondTheLimit_waitTheirTurn() {
         HttpOptions two = new HttpOptions("127.0.0.1", 0, 2, Optional.empty(), HttpOptions.Patience.DEFAULT);
         try (TestServer small =
