@@ -82,7 +82,7 @@ public final class FailureResults {
                     message + ": " + bug.getClass().getName());
         }
         return Diagnostic.of(DiagnosticCode.INTERNAL_ERROR, "", message)
-                .withHelp("Please report it with the file " + report + "; what is stored is intact.");
+                .withHelp("Please report it with the file " + report + ".");
     }
 
     /// A diagnostic that fails the command, whatever its code's usual weight.

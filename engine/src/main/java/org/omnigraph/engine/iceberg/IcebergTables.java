@@ -1,7 +1,6 @@
 package org.omnigraph.engine.iceberg;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -253,7 +252,7 @@ public final class IcebergTables implements TableReader {
             }
             return writer.toDeleteFile();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreCauses.of(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.omnigraph.engine.iceberg;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +96,7 @@ public final class RowFileWriter implements AutoCloseable {
         try {
             open.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreCauses.of(e);
         }
     }
 
@@ -121,7 +120,7 @@ public final class RowFileWriter implements AutoCloseable {
             writer = opened;
             return opened;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreCauses.of(e);
         }
     }
 
@@ -135,7 +134,7 @@ public final class RowFileWriter implements AutoCloseable {
             files.add(open.toDataFile());
             writer = null;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreCauses.of(e);
         }
     }
 }

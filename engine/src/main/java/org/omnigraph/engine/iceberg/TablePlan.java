@@ -1,7 +1,6 @@
 package org.omnigraph.engine.iceberg;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,7 +74,7 @@ final class TablePlan {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreCauses.of(e);
         }
         return new TablePlan(metadata.schema(), dataFiles, List.copyOf(deleteFiles.values()), null);
     }
@@ -136,7 +135,7 @@ final class TablePlan {
                 into.merge(row.get(0, CharSequence.class).toString(), file.sequence(), Math::max);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreCauses.of(e);
         }
     }
 }

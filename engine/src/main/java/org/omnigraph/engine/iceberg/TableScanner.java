@@ -76,7 +76,8 @@ final class TableScanner {
             if (guarded.failed) {
                 throw e;
             }
-            throw unreadable(table, e);
+            RuntimeException cause = StoreCauses.of(e);
+            throw cause instanceof StoreException ? cause : unreadable(table, e);
         }
     }
 

@@ -241,9 +241,9 @@ public enum DiagnosticCode {
             Severity.ERROR,
             Fault.ENVIRONMENT,
             ExitCode.DATA,
-            "The graph's files do not fit together.",
-            "See the runbook.",
-            "graph-incomplete"),
+            "A file of the graph is missing, or is not what its commit recorded.",
+            "Put the same file back from a copy; the runbook says what else can be done.",
+            "graph-corrupt"),
     GRAPH_CREATE_FAILED(
             Severity.ERROR,
             Fault.OPERATOR,
