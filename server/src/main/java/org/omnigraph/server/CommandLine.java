@@ -34,10 +34,12 @@ final class CommandLine {
               --max-connections N    connections open at a time; more wait (OMNIGRAPH_MAX_CONNECTIONS; 1000)
               --tls-cert FILE        serve TLS with this PEM certificate chain (OMNIGRAPH_TLS_CERT)
               --tls-key FILE         its PEM private key (OMNIGRAPH_TLS_KEY); both are read again when they change
+              --query-timeout TIME   how long a request may take, waiting included; loads have ten times that
+                                     (OMNIGRAPH_QUERY_TIMEOUT; 60s). TIME is a number with ms, s or m
               --shutdown-delay TIME  on SIGTERM, say `draining` on /readyz this long before the listener closes
                                      (OMNIGRAPH_SHUTDOWN_DELAY; 0s)
               --shutdown-grace TIME  then, let requests in flight finish for this long; exit 2 if some do not
-                                     (OMNIGRAPH_SHUTDOWN_GRACE; 25s). TIME is a number with ms, s or m
+                                     (OMNIGRAPH_SHUTDOWN_GRACE; 25s)
               --log-format FORMAT    text or json (OMNIGRAPH_LOG_FORMAT; text)
               --log-level LEVEL      error, warn, info, debug or trace (OMNIGRAPH_LOG_LEVEL; info)
               --version              print the version
@@ -55,6 +57,7 @@ final class CommandLine {
             "--cluster",
             "--bind",
             "--max-connections",
+            "--query-timeout",
             "--tls-cert",
             "--tls-key",
             "--shutdown-delay",
@@ -62,6 +65,7 @@ final class CommandLine {
             "--log-format",
             "--log-level");
     private static final int CONNECTIONS_MAX = 1_000_000;
+    private static final Duration QUERY_TIMEOUT_DEFAULT = Duration.ofSeconds(60);
     private static final Duration TIME_MAX = Duration.ofHours(1);
     private static final Pattern TIME = Pattern.compile("([0-9]{1,7})(ms|s|m|)");
     private static final String DEFAULT_BIND = "127.0.0.1:8080";
@@ -146,10 +150,15 @@ final class CommandLine {
             Departure.Times leaving = new Departure.Times(
                     time(values, environment, "--shutdown-delay", Departure.Times.DEFAULT.delay()),
                     time(values, environment, "--shutdown-grace", Departure.Times.DEFAULT.grace()));
+            Duration queryTimeout = time(values, environment, "--query-timeout", QUERY_TIMEOUT_DEFAULT);
+            if (queryTimeout.isZero()) {
+                return new Parsed.Wrong("--query-timeout needs a time above zero");
+            }
             LogOptions logging = new LogOptions(
                     oneOf(LogOptions.Format.values(), LogOptions.USUAL.format(), values, environment, "--log-format"),
                     oneOf(LogOptions.Level.values(), LogOptions.USUAL.level(), values, environment, "--log-level"));
-            return new Parsed.Run(new ServerOptions(cluster, http, open, degraded, leaving, environment), logging);
+            return new Parsed.Run(
+                    new ServerOptions(cluster, http, open, degraded, leaving, queryTimeout, environment), logging);
         } catch (IllegalArgumentException e) {
             return new Parsed.Wrong(String.valueOf(e.getMessage()));
         }

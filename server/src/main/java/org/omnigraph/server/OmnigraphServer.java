@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.Version;
+import org.omnigraph.server.serve.Workbench;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.ExitCode;
 
@@ -47,14 +48,16 @@ public final class OmnigraphServer {
     private static int serve(ServerOptions options, PrintStream out, PrintStream err) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         ProcessEngine engine;
+        Workbench bench;
         try {
             HttpServer.check(options.http());
             engine = new ProcessEngine(options.environment(), clock);
+            bench = Workbench.ofMachine(engine.memory(), options.queryTimeout());
         } catch (IllegalArgumentException e) {
             err.println("omnigraph-server: " + e.getMessage());
             return ExitCode.CONFIG.number();
         }
-        switch (new ServerStart(engine::create, clock).start(options)) {
+        switch (new ServerStart(engine::create, bench, clock).start(options)) {
             case Starting.Refused(ExitCode exitCode, List<Diagnostic> reasons) -> {
                 print(reasons, err);
                 return exitCode.number();

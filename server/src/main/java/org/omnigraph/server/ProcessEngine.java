@@ -7,6 +7,7 @@ import org.omnigraph.engine.IcebergGraphEngine;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.engine.query.GqlRunner;
 import org.omnigraph.engine.query.QueryOptions;
+import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.ids.IdSource;
 import org.slf4j.Logger;
@@ -28,6 +29,11 @@ final class ProcessEngine {
         this.ids = IdSource.ulids(clock);
         this.options = QueryOptions.fromEnvironment(environment, ids::next);
         this.clock = clock;
+    }
+
+    /// The one pool of the process.
+    MemoryPool memory() {
+        return options.memory();
     }
 
     GraphEngine create() {

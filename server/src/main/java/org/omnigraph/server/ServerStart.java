@@ -15,6 +15,7 @@ import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.boot.ServerBoot;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.ServerLimits;
+import org.omnigraph.server.serve.Workbench;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.ExitCode;
@@ -31,11 +32,14 @@ public final class ServerStart {
     private static final Logger LOG = LoggerFactory.getLogger(ServerStart.class);
 
     private final Supplier<GraphEngine> engines;
+    private final Workbench bench;
     private final InstantSource clock;
 
     /// @param engines makes the process's one engine
-    public ServerStart(Supplier<GraphEngine> engines, InstantSource clock) {
+    /// @param bench where queries and writes are done
+    public ServerStart(Supplier<GraphEngine> engines, Workbench bench, InstantSource clock) {
         this.engines = engines;
+        this.bench = bench;
         this.clock = clock;
     }
 
@@ -74,7 +78,7 @@ public final class ServerStart {
         return starting;
     }
 
-    private static Starting listen(
+    private Starting listen(
             ServerOptions options, ServedCluster cluster, GraphEngine engine, ObjectStore store, IdSource ids) {
         log(cluster);
         Optional<HttpServer> http = bind(options, cluster, ids);
@@ -91,13 +95,13 @@ public final class ServerStart {
                 .addKeyValue("graph_count", cluster.graphs().size())
                 .addKeyValue("config", options.cluster())
                 .log("serving");
-        return new Starting.Listening(new RunningServer(http.get(), cluster, engine, store));
+        return new Starting.Listening(new RunningServer(http.get(), cluster, bench, engine, store));
     }
 
-    private static Optional<HttpServer> bind(ServerOptions options, ServedCluster cluster, IdSource ids) {
+    private Optional<HttpServer> bind(ServerOptions options, ServedCluster cluster, IdSource ids) {
         try {
             return Optional.of(
-                    HttpServer.start(cluster, options.http(), ServerLimits.from(options.environment()), ids));
+                    HttpServer.start(cluster, options.http(), ServerLimits.from(options.environment()), bench, ids));
         } catch (IllegalStateException | java.io.UncheckedIOException e) {
             LOG.atWarn().setCause(e).log("binding failed");
             return Optional.empty();

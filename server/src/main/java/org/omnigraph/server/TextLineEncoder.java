@@ -43,6 +43,7 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
         if (values != null) {
             values.forEach(value -> append(value.key, String.valueOf(value.value), line));
         }
+        event.getMDCPropertyMap().forEach((key, value) -> append(key, value, line));
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null) {
             append("exception", ThrowableProxyUtil.asString(thrown), line);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.omnigraph.engine.work.WorkScope;
 
 /// The body of an answer, written piece by piece; each write lasts until the connection took it, so that a slow
 /// reader slows the producer. A reader slower than the least rate, or gone, ends it by [ClientGoneException].
@@ -32,6 +33,20 @@ final class AnswerStream extends OutputStream {
     public void write(byte[] bytes, int offset, int length) {
         Callback.Completable written = new Callback.Completable();
         response.write(false, ByteBuffer.wrap(bytes, offset, length), written);
+        if (written.isDone() && !written.isCompletedExceptionally()) {
+            return;
+        }
+        if (WorkScope.isBound()) {
+            // Others work while this reader is slow.
+            try (WorkScope.Idle _ = WorkScope.current().idle()) {
+                await(written, length);
+            }
+        } else {
+            await(written, length);
+        }
+    }
+
+    private void await(Callback.Completable written, int length) {
         long allowedSeconds = patience.idle().toSeconds() + length / patience.bodyBytesPerSecond();
         try {
             written.get(Math.max(1, allowedSeconds), TimeUnit.SECONDS);

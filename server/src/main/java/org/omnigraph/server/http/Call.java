@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnigraph.server.auth.Caller;
 import org.omnigraph.server.boot.ServedCluster;
-import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.Branches;
 import org.omnigraph.server.serve.Visit;
@@ -18,7 +17,7 @@ import org.omnigraph.server.serve.Visit;
 /// @param headers values by lower-case name
 /// @param caller who asks
 /// @param callerKnown true if a token matched, or none is needed
-/// @param found the graph of a graph route
+/// @param visits the one at the graph of a graph route
 record Call(
         ServedCluster cluster,
         Map<String, String> variables,
@@ -26,18 +25,18 @@ record Call(
         Map<String, List<String>> headers,
         Caller caller,
         boolean callerKnown,
-        List<ServedGraph> found,
+        List<Visit> visits,
         RequestBody body) {
     Call {
         variables = Map.copyOf(variables);
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
-        found = List.copyOf(found);
+        visits = List.copyOf(visits);
     }
 
     /// The caller at the graph of a graph route.
     Visit visit() {
-        return new Visit(cluster, found.getFirst(), caller);
+        return visits.getFirst();
     }
 
     String variable(String name) {

@@ -38,7 +38,8 @@ final class HealthRoutes {
                 .put("internal_schema_version", Shapes.GRAPH_FORMAT));
     }
 
-    /// What is served; which graphs, and why others are not, only for those who hold a token.
+    /// What is served; which graphs, and why others are not, only for those who may list
+    /// the graphs. Never a path.
     private Reply ready(Call call) {
         boolean degraded = !call.cluster().quarantined().isEmpty();
         ObjectNode body = Json.object();
@@ -46,7 +47,8 @@ final class HealthRoutes {
         body.put("applied_revision", call.cluster().revision());
         body.put("graphs_ready", call.cluster().graphs().size());
         body.put("graphs_quarantined", call.cluster().quarantined().size());
-        if (call.callerKnown()) {
+        if (call.callerKnown()
+                && call.cluster().authorizer().onCluster(call.caller()).allowed()) {
             details(call, body);
         }
         Reply.Whole reply = Reply.json(body);
@@ -65,8 +67,7 @@ final class HealthRoutes {
             for (Diagnostic reason : graph.reasons()) {
                 reasons.addObject()
                         .put("code", reason.code().wireName())
-                        .put("path", reason.path())
-                        .put("message", reason.message());
+                        .put("meaning", reason.code().meaning());
             }
         }
     }

@@ -1,26 +1,27 @@
 package org.omnigraph.server.http;
 
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.omnigraph.catalog.address.GraphId;
-import org.omnigraph.catalog.policy.PolicyEvaluationException;
-import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.server.auth.Caller;
 import org.omnigraph.server.auth.RuntimeState;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.serve.ApiError;
-import org.omnigraph.server.serve.ApiException;
-import org.omnigraph.server.serve.GraphErrors;
+import org.omnigraph.server.serve.Faults;
 import org.omnigraph.server.serve.Names;
+import org.omnigraph.server.serve.RequestIds;
 import org.omnigraph.server.serve.ServerMetrics;
-import org.omnigraph.state.ids.IdSource;
+import org.omnigraph.server.serve.Visit;
+import org.omnigraph.server.serve.Work;
+import org.omnigraph.server.serve.Workbench;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// The request pipeline (http-api.md §4): route match, bearer check, graph look-up, then the handler. Every error, of
 /// whatever origin, becomes the JSON of §5 here. Knows nothing of the HTTP library.
@@ -30,6 +31,7 @@ final class HttpApi {
     /// What a client that went away is counted as; never sent.
     private static final int CLIENT_GONE = 499;
 
+    private static final String REQUEST_ID = "omnigraph-request-id";
     private static final String BEARER = "bearer ";
 
     /// One request as it came in.
@@ -57,18 +59,31 @@ final class HttpApi {
 
         /// Breaks the transfer of a body that was begun, so that the client cannot take it for whole.
         void abort();
+
+        /// Runs `action`, once, if the client goes away before it is answered.
+        void onGone(Runnable action);
+
+        /// True if it did.
+        boolean isGone();
     }
 
     private final Supplier<ServedCluster> cluster;
     private final RouteTable routes;
     private final ServerMetrics metrics;
-    private final IdSource reportIds;
+    private final Workbench bench;
+    private final RequestIds ids;
 
-    HttpApi(Supplier<ServedCluster> cluster, List<Route> routes, ServerMetrics metrics, IdSource reportIds) {
+    HttpApi(
+            Supplier<ServedCluster> cluster,
+            List<Route> routes,
+            ServerMetrics metrics,
+            Workbench bench,
+            RequestIds ids) {
         this.cluster = cluster;
         this.routes = new RouteTable(routes);
         this.metrics = metrics;
-        this.reportIds = reportIds;
+        this.bench = bench;
+        this.ids = ids;
     }
 
     RouteTable routes() {
@@ -78,93 +93,147 @@ final class HttpApi {
     void handle(Incoming incoming, Outgoing outgoing) {
         long began = System.nanoTime();
         metrics.started();
-        String template = UNMATCHED;
-        int status = 500;
+        Attempt attempt = new Attempt(incoming, outgoing);
+        MDC.put(Work.REQUEST_ID, attempt.id);
         try {
-            RouteTable.Match match = routes.match(incoming.method(), incoming.path());
-            switch (match) {
+            attempt.answer();
+        } catch (ClientGoneException e) {
+            attempt.status = CLIENT_GONE;
+            outgoing.abort();
+        } finally {
+            MDC.remove(Work.REQUEST_ID);
+            String method = attempt.template.equals(UNMATCHED) ? UNMATCHED : incoming.method();
+            metrics.finished(method, attempt.template, attempt.status, System.nanoTime() - began);
+        }
+    }
+
+    /// One request on its way to its answer.
+    private final class Attempt {
+        private final Incoming incoming;
+        private final Outgoing outgoing;
+        private final String id;
+        private final boolean isIdTheirs;
+        private String template = UNMATCHED;
+        private int status = 500;
+
+        Attempt(Incoming incoming, Outgoing outgoing) {
+            this.incoming = incoming;
+            this.outgoing = outgoing;
+            List<String> given = incoming.headers().getOrDefault(REQUEST_ID, List.of());
+            this.isIdTheirs = given.size() == 1 && RequestIds.isSane(given.getFirst());
+            this.id = isIdTheirs ? given.getFirst() : ids.next();
+        }
+
+        void answer() {
+            switch (routes.match(incoming.method(), incoming.path())) {
                 case RouteTable.Match.Found(Route route, Map<String, String> variables) -> {
                     template = route.template();
-                    status = serve(incoming, outgoing, route, variables);
+                    serve(route, variables);
                 }
                 case RouteTable.Match.UnknownPath _ ->
-                    status = fail(outgoing, ApiError.notFound("there is no such route"), Map.of());
+                    fail(ApiError.notFound("there is no such route"), Map.of());
                 case RouteTable.Match.UnknownMethod(String known, var allowed) -> {
                     template = known;
                     ApiError error = ApiError.of(
                                     405, ApiError.METHOD_NOT_ALLOWED, "this route does not take " + incoming.method())
                             .withHeader("Allow", String.join(", ", allowed));
-                    status = fail(outgoing, error, Map.of());
+                    fail(error, Map.of());
                 }
             }
-        } catch (ClientGoneException e) {
-            status = CLIENT_GONE;
-            outgoing.abort();
-        } finally {
-            String method = template.equals(UNMATCHED) ? UNMATCHED : incoming.method();
-            metrics.finished(method, template, status, System.nanoTime() - began);
         }
-    }
 
-    private int serve(Incoming incoming, Outgoing outgoing, Route route, Map<String, String> variables) {
-        Map<String, String> headers = OldNames.headersOf(route);
-        Reply reply;
-        try {
-            requirePlainBody(incoming);
-            reply = route.handler().handle(call(incoming, route, variables));
-        } catch (ClientGoneException e) {
-            throw e;
-        } catch (Throwable e) {
-            return fail(outgoing, errorOf(e), headers);
-        }
-        return switch (reply) {
-            case Reply.Whole whole -> {
-                outgoing.send(whole.withHeaders(headers));
-                yield whole.status();
+        private void serve(Route route, Map<String, String> variables) {
+            Map<String, String> headers = OldNames.headersOf(route);
+            List<Visit> visits = List.of();
+            try {
+                Call call = call(route, variables);
+                visits = call.visits();
+                requirePlainBody(incoming);
+                switch (route.handler().handle(call)) {
+                    case Reply.Whole whole -> send(whole, headers);
+                    case Reply.Streamed streamed -> stream(streamed, headers);
+                }
+            } catch (ClientGoneException e) {
+                throw e;
+            } catch (Throwable e) {
+                fail(errorOf(e), headers);
+            } finally {
+                visits.forEach(visit -> visit.work().close());
             }
-            case Reply.Streamed streamed -> stream(outgoing, streamed, headers);
-        };
-    }
+        }
 
-    private int stream(Outgoing outgoing, Reply.Streamed reply, Map<String, String> headers) {
-        LateStream out = new LateStream(() -> outgoing.begin(reply.contentType(), headers));
-        try {
-            reply.body().writeTo(out);
-            out.close();
-            return 200;
-        } catch (ClientGoneException e) {
-            throw e;
-        } catch (Throwable e) {
-            if (!out.begun()) {
-                return fail(outgoing, errorOf(e), headers);
+        private void stream(Reply.Streamed reply, Map<String, String> headers) {
+            LateStream out = new LateStream(() -> outgoing.begin(reply.contentType(), named(headers)));
+            try {
+                reply.body().writeTo(out);
+                out.close();
+                status = 200;
+            } catch (ClientGoneException e) {
+                throw e;
+            } catch (Throwable e) {
+                ApiError error = errorOf(e);
+                if (out.begun()) {
+                    LOG.atWarn().addKeyValue("error", error.message()).log("a streamed answer was broken off");
+                    outgoing.abort();
+                } else {
+                    fail(error, headers);
+                }
             }
-            LOG.atWarn().setCause(e).log("a streamed answer was broken off");
-            outgoing.abort();
-            return 500;
         }
-    }
 
-    private Call call(Incoming incoming, Route route, Map<String, String> variables) {
-        variables.forEach((variable, name) -> Names.checked("`" + variable + "` in the path", name));
-        ServedCluster served = cluster.get();
-        Optional<Caller> known = caller(served, incoming);
-        if (known.isEmpty() && route.access() == Route.Access.BEARER) {
-            throw ApiError.unauthorized("a bearer token is missing: send `Authorization: Bearer <token>`")
-                    .exception();
+        /// Names, token, graph: in this order, before anything else is looked at.
+        private Call call(Route route, Map<String, String> variables) {
+            variables.forEach((variable, name) -> Names.checked("`" + variable + "` in the path", name));
+            ServedCluster served = cluster.get();
+            Optional<Caller> known = caller(served, incoming);
+            if (known.isEmpty() && route.access() == Route.Access.BEARER) {
+                throw ApiError.unauthorized("a bearer token is missing: send `Authorization: Bearer <token>`")
+                        .exception();
+            }
+            Caller caller = known.orElse(Caller.ANONYMOUS);
+            List<Visit> visits = List.of();
+            if (route.isGraphRoute()) {
+                ServedGraph graph = graph(served, variables.getOrDefault("graph_id", ""));
+                Work work = bench.open(caller, id, route.times());
+                visits = List.of(new Visit(served, graph, caller, work));
+                if (!route.isLoad()) {
+                    outgoing.onGone(work::cancel);
+                }
+            }
+            return new Call(
+                    served,
+                    variables,
+                    incoming.query(),
+                    incoming.headers(),
+                    caller,
+                    known.isPresent(),
+                    visits,
+                    incoming.body());
         }
-        List<ServedGraph> found = new ArrayList<>();
-        if (route.isGraphRoute()) {
-            found.add(graph(served, variables.getOrDefault("graph_id", "")));
+
+        /// What a client is told; [ClientGoneException] if it went away and the work ended for that.
+        private ApiError errorOf(Throwable cause) {
+            if (Faults.isCancelled(cause) && outgoing.isGone()) {
+                throw new ClientGoneException(cause);
+            }
+            return Faults.of(cause, id);
         }
-        return new Call(
-                served,
-                variables,
-                incoming.query(),
-                incoming.headers(),
-                known.orElse(Caller.ANONYMOUS),
-                known.isPresent(),
-                found,
-                incoming.body());
+
+        private void fail(ApiError error, Map<String, String> headers) {
+            // Where the contract wants answers that no one can tell apart, a fresh id would.
+            send(Reply.of(error, isIdTheirs || error.status() >= 500 ? id : ""), headers);
+        }
+
+        private void send(Reply.Whole whole, Map<String, String> headers) {
+            status = whole.status();
+            outgoing.send(whole.withHeaders(named(headers)));
+        }
+
+        private Map<String, String> named(Map<String, String> headers) {
+            Map<String, String> all = new LinkedHashMap<>(headers);
+            all.put("Omnigraph-Request-Id", id);
+            return all;
+        }
     }
 
     /// The caller; nothing without a token. A wrong token is refused, except where no token is asked for at all.
@@ -190,11 +259,6 @@ final class HttpApi {
                         ApiError.notFound("there is no graph `" + id + "` here").exception());
     }
 
-    private static int fail(Outgoing outgoing, ApiError error, Map<String, String> headers) {
-        outgoing.send(Reply.of(error).withHeaders(headers));
-        return error.status();
-    }
-
     /// No content coding is understood here.
     private static void requirePlainBody(Incoming incoming) {
         for (String coding : incoming.headers().getOrDefault("content-encoding", List.of())) {
@@ -205,29 +269,5 @@ final class HttpApi {
                         .exception();
             }
         }
-    }
-
-    private ApiError errorOf(Throwable cause) {
-        if (cause instanceof ApiException api) {
-            return api.error();
-        }
-        String reportId = reportIds.next();
-        if (cause instanceof GraphException graph) {
-            Optional<ApiError> told = GraphErrors.of(graph.failure(), reportId);
-            if (told.isPresent()) {
-                if (told.get().status() >= 500) {
-                    log(reportId, cause);
-                }
-                return told.get();
-            }
-        }
-        log(reportId, cause);
-        String what =
-                cause instanceof PolicyEvaluationException ? "the policy could not be evaluated" : "internal error";
-        return ApiError.of(500, ApiError.INTERNAL, what + "; report id " + reportId);
-    }
-
-    private static void log(String reportId, Throwable cause) {
-        LOG.atError().addKeyValue("report_id", reportId).setCause(cause).log("internal error");
     }
 }

@@ -46,6 +46,7 @@ final class HttpListener {
     private final Connections connections;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final Requests requests = new Requests();
+    private final GoneClients goneClients = new GoneClients();
 
     private HttpListener(HttpApi api, HttpOptions options) {
         QueuedThreadPool threads = new QueuedThreadPool(LIBRARY_THREADS);
@@ -77,7 +78,7 @@ final class HttpListener {
         try {
             listener.server.start();
         } catch (Exception e) {
-            LifeCycle.stop(listener.server);
+            listener.stop();
             throw new IllegalStateException("the socket is not bound", e);
         }
         listener.sweepEvery(Math.clamp(options.patience().idle().toMillis() / 4, 10, SWEEP_MILLIS_MAX));
@@ -146,6 +147,7 @@ final class HttpListener {
     void stop() {
         connections.closeIdle();
         LifeCycle.stop(server);
+        goneClients.close();
     }
 
     /// Takes every request.
@@ -170,7 +172,7 @@ final class HttpListener {
             });
             // A query may last longer than a connection may idle; bodies and answers have their own bounds.
             request.addIdleTimeoutListener(_ -> false);
-            serve(request, new Exchange(request, response, callback, patience, leaving.get()));
+            serve(request, new Exchange(request, response, callback, patience, goneClients, leaving.get()));
             return true;
         }
 

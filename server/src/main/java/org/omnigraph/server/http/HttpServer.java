@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.serve.Admission;
+import org.omnigraph.server.serve.RequestIds;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.server.serve.ServerMetrics;
+import org.omnigraph.server.serve.Workbench;
 import org.omnigraph.state.ids.IdSource;
 
 /// The listening server: one cluster, its routes, and a graceful end.
@@ -26,14 +28,15 @@ public final class HttpServer implements AutoCloseable {
 
     /// Binds and serves. Returns once the socket is bound.
     ///
+    /// @param bench where queries and writes are done
     /// @param requestIds names for requests that bring none
     /// @throws IllegalStateException if the address cannot be bound
     /// @throws IllegalArgumentException if the TLS files cannot be used
     public static HttpServer start(
-            ServedCluster cluster, HttpOptions options, ServerLimits limits, IdSource requestIds) {
+            ServedCluster cluster, HttpOptions options, ServerLimits limits, Workbench bench, IdSource requestIds) {
         ServerMetrics metrics = new ServerMetrics();
         AtomicBoolean draining = new AtomicBoolean();
-        HttpApi api = new HttpApi(() -> cluster, routes(limits, metrics, draining), metrics, requestIds);
+        HttpApi api = new HttpApi(() -> cluster, routes(limits, metrics, draining), metrics, bench, new RequestIds(requestIds));
         return new HttpServer(HttpListener.start(api, options), draining, options.host());
     }
 

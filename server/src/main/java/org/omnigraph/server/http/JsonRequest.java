@@ -8,12 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.Branches;
+import org.omnigraph.server.serve.Work;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 
 /// The JSON object of a request body. Unknown members are ignored, duplicates and wrong types are 400, and null
 /// counts as absent.
 final class JsonRequest {
+    private static final int SMALL = 65_536;
+
+    /// What a tree of a large text takes of memory, by the text's bytes.
+    private static final long TREE_FACTOR = 2;
+
     private final ObjectNode object;
 
     private JsonRequest(ObjectNode object) {
@@ -23,8 +29,9 @@ final class JsonRequest {
     /// Reads a body whose Content-Type must be JSON.
     static JsonRequest read(Call call, long limit) {
         requireJson(call);
-        byte[] bytes = call.body().read(limit);
-        if (parse(bytes) instanceof ObjectNode object) {
+        Work work = call.visit().work();
+        byte[] bytes = call.body().read(limit, work);
+        if (parse(bytes, work) instanceof ObjectNode object) {
             return new JsonRequest(object);
         }
         throw ApiError.badRequest("the body must be a JSON object").exception();
@@ -32,11 +39,12 @@ final class JsonRequest {
 
     /// Reads a body that may be empty or `null`, whatever its Content-Type.
     static JsonRequest readOptional(Call call, long limit) {
-        byte[] bytes = call.body().read(limit);
+        Work work = call.visit().work();
+        byte[] bytes = call.body().read(limit, work);
         if (isBlank(bytes)) {
             return new JsonRequest(Json.object());
         }
-        JsonNode node = parse(bytes);
+        JsonNode node = parse(bytes, work);
         if (node.isNull()) {
             return new JsonRequest(Json.object());
         }
@@ -63,9 +71,15 @@ final class JsonRequest {
         return true;
     }
 
-    private static JsonNode parse(byte[] bytes) {
+    private static JsonNode parse(byte[] bytes, Work work) {
         try {
-            return Json.parse(bytes);
+            if (bytes.length <= SMALL) {
+                return Json.parse(bytes);
+            }
+            return work.waiting(() -> {
+                work.memory().grow(bytes.length * TREE_FACTOR);
+                return Json.parse(bytes);
+            });
         } catch (InvalidJsonException e) {
             throw ApiError.badRequest("the body is not valid JSON: " + e.getMessage())
                     .exception();

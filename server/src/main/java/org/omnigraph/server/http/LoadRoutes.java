@@ -14,10 +14,10 @@ final class LoadRoutes {
     private static final String GRAPH = "/graphs/{graph_id}";
     private static final String NDJSON = "application/x-ndjson";
 
-    private final Loads loads;
+    private final Admission admission;
 
     LoadRoutes(Admission admission) {
-        this.loads = new Loads(admission);
+        this.admission = admission;
     }
 
     List<Route> routes() {
@@ -28,6 +28,12 @@ final class LoadRoutes {
     }
 
     private Reply load(Call call) {
+        try (Admission.Permit permit = admission.admit(call.caller())) {
+            return load(call, permit);
+        }
+    }
+
+    private static Reply load(Call call, Admission.Permit permit) {
         JsonRequest body = JsonRequest.read(call, ServerLimits.LOAD_BYTES_MAX);
         String data = body.requiredText("data");
         Loads.Where where = new Loads.Where(
@@ -35,9 +41,10 @@ final class LoadRoutes {
                 body.branch("from").orElse(""),
                 Loads.mode(body.text("mode")));
         Visit visit = call.visit();
-        loads.authorize(visit, where);
+        Loads.authorize(visit, where);
+        permit.hold(data.length());
         String uri = visit.graph().root().location();
-        return Reply.json(Shapes.load(loads.loose(visit, where, data), uri, where.from()));
+        return Reply.json(Shapes.load(Loads.loose(visit, where, data), uri, where.from()));
     }
 
     private Reply loadLines(Call call) {
@@ -46,11 +53,14 @@ final class LoadRoutes {
                 call.parameter("from").map(text -> Branches.named("from", text)).orElse(""),
                 Loads.mode(call.parameter("mode")));
         Visit visit = call.visit();
-        loads.authorize(visit, where);
+        Loads.authorize(visit, where);
         if (!MediaTypes.essence(call.header("content-type").orElse("")).equals(NDJSON)) {
             throw ApiError.unsupportedMediaType(NDJSON).exception();
         }
-        byte[] lines = call.body().read(ServerLimits.LOAD_BYTES_MAX);
-        return Reply.json(Shapes.load(loads.strict(visit, where, lines), "", where.from()));
+        try (Admission.Permit permit = admission.admit(call.caller())) {
+            byte[] lines = call.body().read(ServerLimits.LOAD_BYTES_MAX, visit.work());
+            permit.hold(lines.length);
+            return Reply.json(Shapes.load(Loads.strict(visit, where, lines), "", where.from()));
+        }
     }
 }

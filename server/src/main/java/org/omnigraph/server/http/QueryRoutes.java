@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.omnigraph.engine.api.ChangeResult;
+import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.server.serve.AdHocQueries;
 import org.omnigraph.server.serve.Admission;
@@ -21,11 +23,24 @@ final class QueryRoutes {
     private static final String IF_COMMIT = "omnigraph-if-graph-commit";
     private static final Set<String> NO_COMMIT_ID = Set.of("*");
 
-    private final AdHocQueries adHoc;
+    /// Makes replies of what stored queries give.
+    private static final StoredQueries.Teller<Reply> REPLIES = new StoredQueries.Teller<>() {
+        @Override
+        public Reply rows(ReadResult result) {
+            return Reply.json(Shapes.read(result, false));
+        }
+
+        @Override
+        public Reply changed(ChangeResult result) {
+            return Reply.json(Shapes.change(result));
+        }
+    };
+
+    private final Admission admission;
     private final StoredQueries stored;
 
     QueryRoutes(Admission admission, ServerMetrics metrics) {
-        this.adHoc = new AdHocQueries(admission);
+        this.admission = admission;
         this.stored = new StoredQueries(admission, metrics);
     }
 
@@ -44,32 +59,36 @@ final class QueryRoutes {
         return new Route("POST", GRAPH + path, Route.Access.BEARER, handler);
     }
 
-    private Reply query(Call call, boolean legacy) {
+    private static Reply query(Call call, boolean legacy) {
         JsonRequest body = JsonRequest.read(call, ServerLimits.JSON_BYTES_MAX);
         String source = legacy ? body.requiredText("query_source") : body.requiredText("query");
         Optional<String> name = body.text(legacy ? "query_name" : "name");
         ObjectNode params = body.params();
-        return Reply.json(Shapes.read(adHoc.read(call.visit(), source, name, params, target(body)), legacy));
+        return AdHocQueries.read(
+                call.visit(), source, name, params, target(body), result -> Reply.json(Shapes.read(result, legacy)));
     }
 
     private Reply mutate(Call call, String ifCommit) {
+        try (Admission.Permit permit = admission.admit(call.caller())) {
+            return mutate(call, permit, ifCommit);
+        }
+    }
+
+    private static Reply mutate(Call call, Admission.Permit permit, String ifCommit) {
         JsonRequest body = JsonRequest.read(call, ServerLimits.JSON_BYTES_MAX);
         String source = body.textUnder("query", "query_source")
                 .orElseThrow(() -> ApiError.badRequest("`query` is missing").exception());
         Optional<String> name = body.textUnder("name", "query_name");
         ObjectNode params = body.params();
         String branch = body.branch("branch").orElse(Branches.MAIN);
-        return Reply.json(Shapes.change(adHoc.change(call.visit(), source, name, params, branch, ifCommit)));
+        return Reply.json(Shapes.change(AdHocQueries.change(call.visit(), permit, source, name, params, branch, ifCommit)));
     }
 
     private Reply invoke(Call call, String ifCommit) {
         JsonRequest body = JsonRequest.readOptional(call, ServerLimits.JSON_BYTES_MAX);
         StoredQueries.Invocation asked = new StoredQueries.Invocation(
                 call.variable("name"), body.params(), target(body), body.bool("expect_mutation"), ifCommit);
-        return switch (stored.invoke(call.visit(), asked)) {
-            case StoredQueries.Answer.Rows(var result) -> Reply.json(Shapes.read(result, false));
-            case StoredQueries.Answer.Changed(var result) -> Reply.json(Shapes.change(result));
-        };
+        return stored.invoke(call.visit(), asked, REPLIES);
     }
 
     private static ReadTarget target(JsonRequest body) {

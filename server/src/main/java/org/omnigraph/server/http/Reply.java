@@ -41,6 +41,13 @@ sealed interface Reply {
     }
 
     static Whole of(ApiError error) {
-        return new Whole(error.status(), JSON, error.json(), error.headers());
+        return of(error, "");
+    }
+
+    /// An error in its own form.
+    ///
+    /// @param requestId empty to leave it out
+    static Whole of(ApiError error, String requestId) {
+        return new Whole(error.status(), JSON, error.json(requestId), error.headers());
     }
 }

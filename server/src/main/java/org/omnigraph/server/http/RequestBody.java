@@ -1,14 +1,18 @@
 package org.omnigraph.server.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.omnigraph.engine.work.Reservation;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.ApiException;
+import org.omnigraph.server.serve.Work;
 
-/// The body of one request, read at most once and never past a limit. What the client declares reserves nothing.
+/// The body of one request, read at most once and never past a limit. What the client declares reserves nothing: each
+/// piece is reserved from the process's memory before it is taken in.
 final class RequestBody {
     private static final int CHUNK = 65_536;
 
@@ -24,25 +28,52 @@ final class RequestBody {
     }
 
     /// The whole body; an [ApiException] with 413 if it is longer than `limit`, by its declared length or as read.
-    byte[] read(long limit) {
+    ///
+    /// @param work whose memory holds it
+    byte[] read(long limit, Work work) {
         if (declaredLength > limit) {
             throw tooLong(limit);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
+        return work.waiting(() -> readAll(limit, work.memory()));
+    }
+
+    private byte[] readAll(long limit, Reservation memory) {
+        List<byte[]> pieces = new ArrayList<>();
+        int total = 0;
         try (InputStream in = stream.get()) {
-            long total = 0;
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            int expected = declaredLength < 0 ? CHUNK : (int) Math.min(declaredLength, CHUNK);
+            while (true) {
+                memory.grow(expected);
+                byte[] piece = new byte[Math.max(expected, 1)];
+                int n = in.readNBytes(piece, 0, piece.length);
                 total += n;
                 if (total > limit) {
                     throw tooLong(limit);
                 }
-                bytes.write(chunk, 0, n);
+                if (n < piece.length || total == declaredLength) {
+                    return whole(pieces, piece, n, total, memory);
+                }
+                pieces.add(piece);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the request's body could not be read", e);
+            throw new UncheckedIOException("a body could not be taken in", e);
         }
-        return bytes.toByteArray();
+    }
+
+    private static byte[] whole(List<byte[]> pieces, byte[] last, int lastLength, int total, Reservation memory) {
+        if (pieces.isEmpty() && lastLength == last.length) {
+            return last;
+        }
+        memory.grow(total);
+        byte[] whole = new byte[total];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        System.arraycopy(last, 0, whole, at, lastLength);
+        memory.shrink((long) at + last.length);
+        return whole;
     }
 
     private static ApiException tooLong(long limit) {

@@ -8,6 +8,7 @@ import org.omnigraph.server.serve.ApiException;
 /// @param template a path of fixed segments and `{variables}`
 /// @param access whether a bearer token is asked for
 record Route(String method, String template, Access access, Handler handler) {
+    private static final int LOAD_TIMES = 10;
 
     /// Who may come in.
     enum Access {
@@ -26,6 +27,16 @@ record Route(String method, String template, Access access, Handler handler) {
         ///
         /// @throws ApiException for every error a client should see
         Reply handle(Call call);
+    }
+
+    /// How many times the usual time a request may last: loads bring much and write much.
+    int times() {
+        return isLoad() ? LOAD_TIMES : 1;
+    }
+
+    /// True if the path brings records.
+    boolean isLoad() {
+        return template.endsWith("/load") || template.endsWith("/load/ndjson") || template.endsWith("/ingest");
     }
 
     List<String> segments() {

@@ -2,6 +2,7 @@ package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.Function;
 import org.omnigraph.catalog.policy.PolicyAction;
 import org.omnigraph.catalog.query.ast.QueryDecl;
 import org.omnigraph.engine.api.ChangeResult;
@@ -11,16 +12,19 @@ import org.omnigraph.engine.api.ReadTarget;
 
 /// Queries and mutations whose source the caller brings.
 public final class AdHocQueries {
-    private final Mutations mutations;
-
-    public AdHocQueries(Admission admission) {
-        this.mutations = new Mutations(admission);
-    }
+    private AdHocQueries() {}
 
     /// Reads; 400 for a mutation.
     ///
     /// @param name which declaration of the source
-    public ReadResult read(Visit visit, String source, Optional<String> name, ObjectNode params, ReadTarget target) {
+    /// @param told makes the answer of the result, in the same turn
+    public static <T> T read(
+            Visit visit,
+            String source,
+            Optional<String> name,
+            ObjectNode params,
+            ReadTarget target,
+            Function<ReadResult, T> told) {
         Graph graph = visit.graph();
         visit.require(PolicyAction.READ, ReadTargets.policyBranch(graph, target));
         QueryDecl query = QueryChoice.of(source, name);
@@ -28,20 +32,22 @@ public final class AdHocQueries {
             throw ApiError.badRequest("`" + query.name().text() + "` is a mutation; send it to POST /mutate")
                     .exception();
         }
-        return graph.query(source, query.name().text(), params, target);
+        return visit.work().read(() -> told.apply(graph.query(source, query.name().text(), params, target)));
     }
 
     /// Changes; 400 for a read.
     ///
     /// @param ifCommit the commit that must be the branch's head, empty for any
-    public ChangeResult change(
-            Visit visit, String source, Optional<String> name, ObjectNode params, String branch, String ifCommit) {
+    public static ChangeResult change(
+            Visit visit,
+            Admission.Permit permit,
+            String source, Optional<String> name, ObjectNode params, String branch, String ifCommit) {
         visit.require(PolicyAction.CHANGE, branch);
         QueryDecl query = QueryChoice.of(source, name);
         if (!query.isMutation()) {
             throw ApiError.badRequest("`" + query.name().text() + "` is a read; send it to POST /query")
                     .exception();
         }
-        return mutations.run(visit, source, query.name().text(), params, branch, ifCommit);
+        return Mutations.run(visit, permit, source, query.name().text(), params, branch, ifCommit);
     }
 }

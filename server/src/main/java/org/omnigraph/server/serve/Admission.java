@@ -14,12 +14,25 @@ public final class Admission {
     /// Ends with its request, however that ends.
     public final class Permit implements AutoCloseable {
         private final String key;
-        private final long bytes;
+        private long bytes;
         private boolean open = true;
 
-        private Permit(String key, long bytes) {
+        private Permit(String key) {
             this.key = key;
-            this.bytes = bytes;
+        }
+
+        /// Counts more bytes in; an [ApiException] with 429 if the actor is over the limit.
+        ///
+        /// @param more what the write is estimated to hold
+        public void hold(long more) {
+            synchronized (usages) {
+                Usage usage = usages.getOrDefault(key, Usage.NONE);
+                if (usage.bytes + more > bytesMax) {
+                    throw refused("the writes of this actor in flight hold too many bytes already");
+                }
+                bytes += more;
+                usages.put(key, new Usage(usage.requests, usage.bytes + more));
+            }
         }
 
         @Override
@@ -48,22 +61,17 @@ public final class Admission {
         this.bytesMax = bytesMax;
     }
 
-    /// Lets the write in; an [ApiException] with 429 if the actor is over a limit.
-    ///
-    /// @param bytes what the write is estimated to hold
-    public Permit admit(Caller caller, long bytes) {
+    /// Lets a write in, before its body is read; an [ApiException] with 429 if the actor is over a limit.
+    public Permit admit(Caller caller) {
         String key = caller.admissionKey();
         synchronized (usages) {
             Usage usage = usages.getOrDefault(key, Usage.NONE);
             if (usage.requests + 1 > requestsMax) {
                 throw refused(requestsMax + " writes of this actor are in flight already");
             }
-            if (usage.bytes + bytes > bytesMax) {
-                throw refused("the writes of this actor in flight hold too many bytes already");
-            }
-            usages.put(key, new Usage(usage.requests + 1, usage.bytes + bytes));
+            usages.put(key, new Usage(usage.requests + 1, usage.bytes));
         }
-        return new Permit(key, bytes);
+        return new Permit(key);
     }
 
     private static ApiException refused(String reason) {

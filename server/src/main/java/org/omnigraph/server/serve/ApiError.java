@@ -46,6 +46,12 @@ public record ApiError(
         return of(409, CONFLICT, message);
     }
 
+    /// The store cannot be reached: no fault of the request.
+    public static ApiError storeUnreachable() {
+        return of(503, "", "the store cannot be reached; nothing was changed, try again later")
+                .withHeader("Retry-After", "5");
+    }
+
     public static ApiError tooLarge(String message) {
         return of(413, BAD_REQUEST, message);
     }
@@ -70,6 +76,11 @@ public record ApiError(
 
     /// The body.
     public byte[] json() {
+        return json("");
+    }
+
+    /// The body with the request's id, which is left out if it is empty.
+    public byte[] json(String requestId) {
         ObjectNode body = Json.object();
         body.put("error", message);
         if (!code.isEmpty()) {
@@ -77,6 +88,9 @@ public record ApiError(
         }
         if (!field.isEmpty()) {
             body.set(field, detail);
+        }
+        if (!requestId.isEmpty()) {
+            body.put("request_id", requestId);
         }
         return JsonBytes.of(body);
     }

@@ -19,12 +19,12 @@ public final class Exports {
 
     /// One export that policy has let pass, its snapshot pinned.
     public final class Export {
-        private final Graph graph;
+        private final Visit visit;
         private final ReadTarget pinned;
         private final List<String> types;
 
-        private Export(Graph graph, ReadTarget pinned, List<String> types) {
-            this.graph = graph;
+        private Export(Visit visit, ReadTarget pinned, List<String> types) {
+            this.visit = visit;
             this.pinned = pinned;
             this.types = types;
         }
@@ -33,7 +33,7 @@ public final class Exports {
         public void writeTo(OutputStream out) {
             takeSlot();
             try {
-                graph.export(pinned, types, out);
+                visit.work().read(() -> visit.graph().export(pinned, types, out));
             } finally {
                 slots.release();
             }
@@ -48,7 +48,7 @@ public final class Exports {
         Graph graph = visit.graph();
         ReadTarget pinned = new ReadTarget.Snapshot(
                 graph.head(new ReadTarget.Branch(branch)).graphCommitId());
-        return new Export(graph, pinned, List.copyOf(types));
+        return new Export(visit, pinned, List.copyOf(types));
     }
 
     private void takeSlot() {

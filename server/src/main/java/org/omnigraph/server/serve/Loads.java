@@ -19,11 +19,7 @@ public final class Loads {
     /// @param from the branch to make `branch` from, empty for none
     public record Where(String branch, String from, LoadMode mode) {}
 
-    private final Admission admission;
-
-    public Loads(Admission admission) {
-        this.admission = admission;
-    }
+    private Loads() {}
 
     /// The mode of this name, `merge` for none; 400 for another.
     public static LoadMode mode(Optional<String> text) {
@@ -37,7 +33,7 @@ public final class Loads {
     }
 
     /// Both gates, then the branch itself: what policy denies is never told whether the branch is there.
-    public void authorize(Visit visit, Where where) {
+    public static void authorize(Visit visit, Where where) {
         boolean exists = visit.graph().hasBranch(where.branch);
         if (!exists && !where.from.isEmpty()) {
             visit.require(PolicyAction.BRANCH_CREATE, where.from, where.branch);
@@ -56,25 +52,29 @@ public final class Loads {
     /// Loads what the tolerant reader takes; [#authorize] has passed.
     ///
     /// @param data JSON values separated by any white space
-    public LoadResult loose(Visit visit, Where where, String data) {
-        return run(visit, where, LooseRecords.toLines(data));
+    public static LoadResult loose(Visit visit, Where where, String data) {
+        return visit.work().write(() -> {
+            // The lines are a second text of the records.
+            visit.work().memory().grow(data.length());
+            return run(visit, where, LooseRecords.toLines(data));
+        });
     }
 
     /// Loads strict lines; [#authorize] has passed.
-    public LoadResult strict(Visit visit, Where where, byte[] lines) {
-        requireUtf8(lines);
-        return run(visit, where, lines);
+    public static LoadResult strict(Visit visit, Where where, byte[] lines) {
+        return visit.work().write(() -> {
+            requireUtf8(lines);
+            return run(visit, where, lines);
+        });
     }
 
-    private LoadResult run(Visit visit, Where where, byte[] lines) {
-        try (Admission.Permit _ = admission.admit(visit.caller(), lines.length)) {
-            return visit.graph()
-                    .load(
-                            new ByteArrayInputStream(lines),
-                            where.mode,
-                            visit.write(where.branch, ""),
-                            ProgressListener.NONE);
-        }
+    private static LoadResult run(Visit visit, Where where, byte[] lines) {
+        return visit.graph()
+                .load(
+                        new ByteArrayInputStream(lines),
+                        where.mode,
+                        visit.write(where.branch, ""),
+                        ProgressListener.NONE);
     }
 
     private static void requireUtf8(byte[] bytes) {

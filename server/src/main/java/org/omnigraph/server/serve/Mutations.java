@@ -4,21 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.omnigraph.engine.api.ChangeResult;
 
-/// Runs one mutation, ad hoc or stored, under its actor's admission.
+/// Runs one mutation, ad hoc or stored.
 final class Mutations {
-    private final Admission admission;
+    private Mutations() {}
 
-    Mutations(Admission admission) {
-        this.admission = admission;
-    }
-
-    /// Policy has passed.
+    /// Policy and admission have passed.
     ///
+    /// @param permit counts what the mutation holds
     /// @param ifCommit the commit that must be the branch's head, empty for any
-    ChangeResult run(Visit visit, String source, String name, ObjectNode params, String branch, String ifCommit) {
+    static ChangeResult run(
+            Visit visit,
+            Admission.Permit permit,
+            String source, String name, ObjectNode params, String branch, String ifCommit) {
         long bytes = (long) source.getBytes(StandardCharsets.UTF_8).length + JsonBytes.of(params).length;
-        try (Admission.Permit _ = admission.admit(visit.caller(), bytes)) {
-            return visit.graph().mutate(source, name, params, visit.write(branch, ifCommit));
-        }
+        permit.hold(bytes);
+        return visit.work().write(() -> visit.graph().mutate(source, name, params, visit.write(branch, ifCommit)));
     }
 }

@@ -22,22 +22,23 @@ public final class StoredQueries {
     public record Invocation(
             String name, ObjectNode params, ReadTarget target, Optional<Boolean> expectMutation, String ifCommit) {}
 
-    /// What it gave.
-    public sealed interface Answer {
-        record Rows(ReadResult result) implements Answer {}
+    /// Makes answers of results, in the same turn on the processors.
+    public interface Teller<T> {
+        T rows(ReadResult result);
 
-        record Changed(ChangeResult result) implements Answer {}
+        T changed(ChangeResult result);
     }
 
-    private final Mutations mutations;
+    private final Admission admission;
     private final ServerMetrics metrics;
 
     public StoredQueries(Admission admission, ServerMetrics metrics) {
-        this.mutations = new Mutations(admission);
+        this.admission = admission;
         this.metrics = metrics;
     }
 
-    public Answer invoke(Visit visit, Invocation asked) {
+    /// Reads or changes, as the stored query does.
+    public <T> T invoke(Visit visit, Invocation asked, Teller<T> teller) {
         boolean mayInvoke = visit.ask(PolicyAction.INVOKE_QUERY, "", "").allowed();
         StoredQuery query = Optional.ofNullable(visit.served().queries().get(asked.name))
                 .filter(found -> mayInvoke)
@@ -55,13 +56,17 @@ public final class StoredQueries {
             case ReadTarget.Branch(String branch)
             when query.mutation() -> {
                 visit.require(PolicyAction.CHANGE, branch);
-                yield new Answer.Changed(
-                        mutations.run(visit, query.source(), query.name(), asked.params, branch, asked.ifCommit));
+                try (Admission.Permit permit = admission.admit(visit.caller())) {
+                    yield teller.changed(Mutations.run(
+                            visit, permit, query.source(), query.name(), asked.params, branch, asked.ifCommit));
+                }
             }
             case ReadTarget.Branch _, ReadTarget.Snapshot _ -> {
                 Graph graph = visit.graph();
                 visit.require(PolicyAction.READ, ReadTargets.policyBranch(graph, asked.target));
-                yield new Answer.Rows(graph.query(query.source(), query.name(), asked.params, asked.target));
+                yield visit.work()
+                        .read(() -> teller.rows(
+                                graph.query(query.source(), query.name(), asked.params, asked.target)));
             }
         };
     }

@@ -11,7 +11,8 @@ import org.omnigraph.server.boot.ServedGraph;
 /// One caller at one served graph for the length of one request: where policy is asked.
 ///
 /// @param cluster what is being served, fixed for the whole request
-public record Visit(ServedCluster cluster, ServedGraph served, Caller caller) {
+/// @param work where what the caller asks for is done
+public record Visit(ServedCluster cluster, ServedGraph served, Caller caller, Work work) {
     public Graph graph() {
         return served.graph();
     }

@@ -316,7 +316,7 @@ class RawHttpTest {
                 RawClient second = new RawClient(small.port());
                 RawClient third = new RawClient(small.port())) {
             third.send("GET /healthz HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
-            first.close();
+            first.halfClose();
             assertThat(third.readToEnd().status()).isEqualTo(200);
             second.send("GET /healthz HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
         }

@@ -52,6 +52,7 @@ public final class FakeGraph implements Graph {
     private final List<String> writes = new ArrayList<>();
     private Optional<Supplier<RuntimeException>> failure = Optional.empty();
     private Runnable onWrite = () -> {};
+    private Runnable onRead = () -> {};
     private boolean closed;
 
     FakeGraph(String graphId, GraphRoot root, SchemaModel schema) {
@@ -69,6 +70,11 @@ public final class FakeGraph implements Graph {
     /// Runs inside each write, before anything changes.
     public synchronized void onWrite(Runnable action) {
         onWrite = action;
+    }
+
+    /// Runs at the head of each query.
+    public synchronized void onRead(Runnable action) {
+        onRead = action;
     }
 
     /// What was written: one text per write.
@@ -132,7 +138,12 @@ public final class FakeGraph implements Graph {
     }
 
     @Override
-    public synchronized ReadResult query(String source, String name, ObjectNode params, ReadTarget target) {
+    public ReadResult query(String source, String name, ObjectNode params, ReadTarget target) {
+        readHook().run();
+        return answer(name, params, target);
+    }
+
+    private synchronized ReadResult answer(String name, ObjectNode params, ReadTarget target) {
         CommitInfo head = head(target);
         List<String> columns = new ArrayList<>();
         params.fieldNames().forEachRemaining(columns::add);
@@ -257,6 +268,10 @@ public final class FakeGraph implements Graph {
     @Override
     public synchronized void close() {
         closed = true;
+    }
+
+    private synchronized Runnable readHook() {
+        return onRead;
     }
 
     private synchronized Runnable hook() {

@@ -7,10 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.http.HttpOptions;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.ServerLimits;
+import org.omnigraph.server.serve.Workbench;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.testing.SequenceIds;
 
@@ -18,6 +21,7 @@ import org.omnigraph.state.testing.SequenceIds;
 public final class TestServer implements AutoCloseable {
     private final ServedCluster cluster;
     private final HttpServer server;
+    private final Workbench bench;
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(ServedCluster cluster) {
@@ -29,8 +33,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(ServedCluster cluster, ServerLimits limits, HttpOptions options) {
+        this(cluster, limits, options, Workbench.ofMachine(new MemoryPool(256L << 20), Duration.ofSeconds(60)));
+    }
+
+    public TestServer(ServedCluster cluster, ServerLimits limits, HttpOptions options, Workbench bench) {
         this.cluster = cluster;
-        this.server = HttpServer.start(cluster, options, limits, new SequenceIds("REPORT"));
+        this.bench = bench;
+        this.server = HttpServer.start(cluster, options, limits, bench, new SequenceIds("REPORT"));
     }
 
     /// An answer, read whole.
@@ -93,6 +102,7 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        bench.close();
         cluster.close();
     }
 }
