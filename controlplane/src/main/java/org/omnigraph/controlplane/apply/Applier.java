@@ -1,7 +1,6 @@
 package org.omnigraph.controlplane.apply;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ public final class Applier {
             }
             now = published.get();
         }
-        settle(mover, sweep);
+        settle(mover, sweep, run.fates());
         return new ApplyReport(changes, true, converged, written, now);
     }
 
@@ -270,13 +269,13 @@ public final class Applier {
     }
 
     /// The ledger has it: approvals' files first, then the sidecars. Failing here is repaired by the next sweep.
-    private void settle(GraphMover mover, SweepResult sweep) {
+    private void settle(GraphMover mover, SweepResult sweep, Fates fates) {
         try {
             if (!Sweep.markConsumed(session, mover.consumed(), diagnostics)) {
                 return;
             }
             mover.moved().forEach(session.sidecars()::retire);
-            settled(sweep.leftovers()).forEach(session.sidecars()::retire);
+            dealtWith(sweep.leftovers(), fates).forEach(session.sidecars()::retire);
         } catch (StoreException e) {
             diagnostics.add(sidecarLeft(e));
         }
@@ -293,17 +292,11 @@ public final class Applier {
                 .withHelp("Run `omnigraph cluster apply` again.");
     }
 
-    /// Intents whose graph is no longer waiting to be made.
-    private Collection<Sidecar> settled(List<Sidecar> leftovers) {
-        List<Sidecar> settled = new ArrayList<>();
-        for (Sidecar sidecar : leftovers) {
-            boolean wanted = desired.graphs().containsKey(new GraphId(sidecar.graphId()));
-            boolean failed =
-                    diagnostics.stream().anyMatch(d -> d.isError() && d.path().equals("graph." + sidecar.graphId()));
-            if (!wanted || !failed) {
-                settled.add(sidecar);
-            }
-        }
-        return settled;
+    /// Intents whose graph is no longer waiting to be made: it is declared no more, or was made. One that was held back
+    /// keeps them, for whatever reason.
+    private List<Sidecar> dealtWith(List<Sidecar> leftovers, Fates fates) {
+        return leftovers.stream()
+                .filter(sidecar -> !fates.awaitsCreation(new GraphId(sidecar.graphId())))
+                .toList();
     }
 }

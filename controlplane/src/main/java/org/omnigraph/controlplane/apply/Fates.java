@@ -37,6 +37,12 @@ final class Fates {
         return at != null && !changes.get(at).isHeldBack();
     }
 
+    /// True if the graph was to be made and is not.
+    boolean awaitsCreation(GraphId graph) {
+        Integer at = index.get(new ResourceAddress.Graph(graph));
+        return at != null && changes.get(at).operation() == Operation.CREATE && changes.get(at).isHeldBack();
+    }
+
     /// Holds a change back.
     void block(ResourceAddress address, String reason) {
         Integer at = index.get(address);
