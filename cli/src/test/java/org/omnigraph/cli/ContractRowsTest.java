@@ -17,8 +17,8 @@ import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.Operation;
 import org.omnigraph.controlplane.recover.SweepDecision;
 
-/// docs/reference/contract-rows.md against the golden sessions: every row of the contract's tables is shown, for people
-/// and in JSON, and every session is there for something.
+/// docs/reference/contract-rows.md against the golden sessions: every row of the contract's tables is shown,
+/// for people and in JSON, and every session is there for something.
 final class ContractRowsTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "contract-rows.md");
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");

@@ -122,8 +122,8 @@ final class JsonEverywhereTest {
     void json_ofABug_carriesAReportIdAndNoStackTrace() {
         Ran ran = new CliRun(folder).programHome(folder).run("version", "--json");
         assertThat(ran.out()).doesNotContain("Exception");
-        String message =
-                FailureResults.internal(new IllegalStateException("secret detail")).message();
+        String message = FailureResults.internal(new IllegalStateException("secret detail"))
+                .message();
         assertThat(message).contains("report id").doesNotContain("secret detail");
     }
 }

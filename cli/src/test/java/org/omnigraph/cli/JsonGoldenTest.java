@@ -22,7 +22,8 @@ final class JsonGoldenTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^\\$ omnigraph (.*--json.*)\\n((?:.*\\n)*?)\\[exit \\d+]$");
 
-    /// What only a signal, a broken graph or an unusual annotation brings about, or the other form of a document shows.
+    /// What only a signal, a broken graph or an unusual annotation brings about, or the other form of a
+    /// document shows.
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "cluster apply: interrupted",
             "cluster apply: interrupted.applied",

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// Remedies of the command line itself, the operator's files, sources, servers and the files that data come from and go
-/// to.
+/// Remedies of the command line itself, the operator's files, sources, servers and the files that data come
+/// from and go to.
 final class OperatorRemedies {
     private static final String GRAPH = RemedyBench.FOLDER + "/graphs/people.omni";
     private static final String ERROR = "{\"error\":\"no\"}";

@@ -29,8 +29,8 @@ import org.omnigraph.state.store.StoreException;
 import org.omnigraph.state.testing.InterceptingObjectStore;
 import org.omnigraph.state.testing.StoreOperation;
 
-/// Where one remedy is tried: a cluster in a folder whose name needs quoting, the command that shows the code, and the
-/// help as it was printed. What is run of a remedy is cut out of the help, never typed again.
+/// Where one remedy is tried: a cluster in a folder whose name needs quoting, the command that shows the code,
+/// and the help as it was printed. What is run of a remedy is cut out of the help, never typed again.
 final class RemedyBench {
     /// A space and an apostrophe, so that a command that was not quoted does not work.
     static final String FOLDER = "ada's brain";

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Just enough of an S3 server, in memory and on loopback, for the training runs to walk the way that commands take to
-/// an
+/// Just enough of an S3 server, in memory and on loopback, for the training runs to walk the way that commands
+/// take to an
 /// object store: put with conditions, get with ranges, head, delete, list. It looks at no signature.
 final class ScratchBucket implements AutoCloseable {
     private final HttpServer server;

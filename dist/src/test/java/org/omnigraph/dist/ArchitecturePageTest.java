@@ -80,11 +80,13 @@ class ArchitecturePageTest {
                 .splitAsStream(page())
                 .skip(1)
                 .toList();
-        assertThat(ways).hasSize(4).allSatisfy(way -> assertThat(Pattern.compile("^(\\d)\\. ", Pattern.MULTILINE)
-                        .matcher(way)
-                        .results()
-                        .map((MatchResult step) -> step.group(1))
-                        .toList())
-                .hasSize(STEPS));
+        assertThat(ways)
+                .hasSize(4)
+                .allSatisfy(way -> assertThat(Pattern.compile("^(\\d)\\. ", Pattern.MULTILINE)
+                                .matcher(way)
+                                .results()
+                                .map((MatchResult step) -> step.group(1))
+                                .toList())
+                        .hasSize(STEPS));
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class LinearPatternsTest {
     private static final Set<String> OF_STRINGS = Set.of("matches", "split", "replaceAll", "replaceFirst");
 
-    /// The first argument of a call that takes a pattern: a literal, a constant by its name, or nothing (an accessor).
+    /// The first argument of a call that takes a pattern: a literal, a constant by its name, or nothing (an
+    /// accessor).
     private static final Pattern CALL =
             Pattern.compile("\\.(?:matches|split|splitWithDelimiters|replaceAll|replaceFirst)\\(\\s*"
                     + "(?<argument>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*[,)])|[^),;]*)");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The arrows of architecture.md: `state ← catalog ← engine ← {controlplane, server}`, `controlplane ← authoring ← cli`,
-/// and nobody knows `dist`.
+/// The arrows of architecture.md: `state ← catalog ← engine ← {controlplane, server}`, `controlplane ←
+/// authoring ← cli`, and nobody knows `dist`.
 class ModuleArrowsTest {
     private static final Map<String, List<String>> FORBIDDEN = forbidden();
 
@@ -54,10 +54,12 @@ class ModuleArrowsTest {
     @TestFactory
     List<DynamicTest> packages_haveNoCycles() {
         return FORBIDDEN.keySet().stream()
-                .map(module -> DynamicTest.dynamicTest(module, () -> slices().assignedFrom(new Packages(module))
-                        .should()
-                        .beFreeOfCycles()
-                        .check(ProductClasses.ALL)))
+                .map(module -> DynamicTest.dynamicTest(
+                        module,
+                        () -> slices().assignedFrom(new Packages(module))
+                                .should()
+                                .beFreeOfCycles()
+                                .check(ProductClasses.ALL)))
                 .toList();
     }
 
@@ -66,7 +68,9 @@ class ModuleArrowsTest {
         public SliceIdentifier getIdentifierOf(JavaClass each) {
             String name = each.getPackageName();
             String root = "org.omnigraph." + module;
-            return name.equals(root) || name.startsWith(root + ".") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+            return name.equals(root) || name.startsWith(root + ".")
+                    ? SliceIdentifier.of(name)
+                    : SliceIdentifier.ignore();
         }
 
         @Override

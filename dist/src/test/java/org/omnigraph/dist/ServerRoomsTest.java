@@ -4,7 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import org.junit.jupiter.api.Test;
 
-/// The rooms of the server: what a request means knows nothing of how it travels, and one room knows the HTTP library.
+/// The rooms of the server: what a request means knows nothing of how it travels, and one room knows the HTTP
+/// library.
 class ServerRoomsTest {
     @Test
     void serve_knowsNothingOfHttp() {

@@ -231,10 +231,7 @@ final class IcebergGraph implements Graph {
         }
         try (SpillSpace spill = new SpillSpace(spillFolder)) {
             Optional<CommitInfo> commit = publisher.publish(
-                    context,
-                    SCHEMA_APPLY,
-                    "",
-                    head -> Optional.of(stage(base, head, desired, drops, spill)));
+                    context, SCHEMA_APPLY, "", head -> Optional.of(stage(base, head, desired, drops, spill)));
             return new SchemaApplyResult(migration.plan(), commit.isPresent(), commit.orElse(base.commit()));
         }
     }

@@ -50,11 +50,7 @@ public final class IcebergGraphEngine implements GraphEngine {
     /// @param spillFolder an existing folder for temporary files of large writes
     /// @param notices told what an operator should know although the work goes on; called by any thread
     public IcebergGraphEngine(
-            QueryRunner queries,
-            IdSource ids,
-            InstantSource clock,
-            Path spillFolder,
-            Consumer<Diagnostic> notices) {
+            QueryRunner queries, IdSource ids, InstantSource clock, Path spillFolder, Consumer<Diagnostic> notices) {
         this.notices = notices;
         this.queries = queries;
         this.ids = ids;

@@ -14,7 +14,8 @@ import org.omnigraph.state.testing.InterceptingObjectStore;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.StoreOperation;
 
-/// A load that fails at any of its writes leaves no file in the tables that was not there before, whatever was thrown.
+/// A load that fails at any of its writes leaves no file in the tables that was not there before, whatever was
+/// thrown.
 class FailedWriteTest {
     private static final int WRITES_MAX = 200;
 
@@ -36,11 +37,10 @@ class FailedWriteTest {
 
         @Override
         protected synchronized <T> T intercept(StoreOperation operation, String key, Supplier<T> call) {
-            boolean write =
-                    switch (operation) {
-                        case PUT, CREATE, WRITE, COMMIT -> key.contains("/tables/");
-                        case PUT_IF_ABSENT, PUT_IF_MATCH, DELETE, DELETE_PREFIX, GET, LIST, OPEN, READ -> false;
-                    };
+            boolean write = switch (operation) {
+                case PUT, CREATE, WRITE, COMMIT -> key.contains("/tables/");
+                case PUT_IF_ABSENT, PUT_IF_MATCH, DELETE, DELETE_PREFIX, GET, LIST, OPEN, READ -> false;
+            };
             if (write && ++writes == at) {
                 failure.run();
             }

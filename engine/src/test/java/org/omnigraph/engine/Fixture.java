@@ -75,8 +75,7 @@ final class Fixture {
 
     /// An engine of its own on the store, with this clock.
     Fixture(ObjectStore store, InstantSource clock, Consumer<Diagnostic> notices) {
-        this.engine = engine(
-                runner, new SequenceIds("P" + ENGINES.incrementAndGet() + "X"), clock, notices);
+        this.engine = engine(runner, new SequenceIds("P" + ENGINES.incrementAndGet() + "X"), clock, notices);
         this.root = GraphRoot.ofCluster(store, "films");
     }
 
@@ -88,8 +87,7 @@ final class Fixture {
 
     private static IcebergGraphEngine engine(
             QueryRunner runner, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
-        return new IcebergGraphEngine(
-                runner, ids, clock, Path.of(System.getProperty("java.io.tmpdir")), notices);
+        return new IcebergGraphEngine(runner, ids, clock, Path.of(System.getProperty("java.io.tmpdir")), notices);
     }
 
     /// Hands out the graph as the executor sees it.

@@ -25,9 +25,9 @@ import org.omnigraph.state.testing.InterceptingObjectStore;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.StoreOperation;
 
-/// A writer that sleeps while its graph is deleted and made again (engine.md, "Incarnations"). Its log lies open before
-/// it, so the append itself works: only the second look at `format.json` keeps it from acknowledging a commit that
-/// nobody will ever read.
+/// A writer that sleeps while its graph is deleted and made again (engine.md, "Incarnations"). Its log lies
+/// open before it, so the append itself works: only the second look at `format.json` keeps it from
+/// acknowledging a commit that nobody will ever read.
 final class SleepingWriterTest {
     private final MemoryObjectStore store = new MemoryObjectStore();
     private final Fixture awake = new Fixture(store);

@@ -8,7 +8,8 @@ import org.omnigraph.state.store.ObjectStore;
 
 /// A server that listens, with everything it holds. Closing it stops accepting, lets requests in flight finish, then
 /// releases the graphs, the engine and the store.
-public record RunningServer(HttpServer http, ServedCluster cluster, Workbench bench, GraphEngine engine, ObjectStore store)
+public record RunningServer(
+        HttpServer http, ServedCluster cluster, Workbench bench, GraphEngine engine, ObjectStore store)
         implements AutoCloseable {
     @Override
     public void close() {

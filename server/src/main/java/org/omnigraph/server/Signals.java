@@ -5,10 +5,10 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/// Hears SIGTERM and SIGINT before the JVM does anything about them: once it begins to end, its shutdown hooks run all
-/// at once, and Iceberg's takes the worker threads away from requests that are being answered. Only `sun.misc.Signal`
-/// of the supported module `jdk.unsupported` can listen; the compiler refuses that name with a warning that cannot be
-/// switched off, so it is looked up.
+/// Hears SIGTERM and SIGINT before the JVM does anything about them: once it begins to end, its shutdown hooks
+/// run all at once, and Iceberg's takes the worker threads away from requests that are being answered. Only
+/// `sun.misc.Signal` of the supported module `jdk.unsupported` can listen; the compiler refuses that name with
+/// a warning that cannot be switched off, so it is looked up.
 final class Signals {
     private static final List<String> NAMES = List.of("TERM", "INT");
 

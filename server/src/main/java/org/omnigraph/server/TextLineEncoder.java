@@ -13,12 +13,14 @@ import java.util.Locale;
 import org.omnigraph.catalog.address.NameRule;
 import org.slf4j.event.KeyValuePair;
 
-/// One event as one line: time, level, logger, message, then ` key="value"` for each value, and ` exception="…"`. Invariants,
-/// whatever stands in a message, a value or an exception: a line ends where the event ends, and a quote that is not
-/// escaped begins or ends a value. So nobody who can choose a name can write a line, or a value of another key.
+/// One event as one line: time, level, logger, message, then ` key="value"` for each value, and `
+/// exception="…"`. Invariants, whatever stands in a message, a value or an exception: a line ends where the
+/// event ends, and a quote that is not escaped begins or ends a value. So nobody who can choose a name can
+/// write a line, or a value of another key.
 final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @Override
     public byte[] headerBytes() {
@@ -34,7 +36,9 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
     public byte[] encode(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(256);
         TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
-        line.append(' ').append(String.format(Locale.ROOT, "%-5s", event.getLevel())).append(' ');
+        line.append(' ')
+                .append(String.format(Locale.ROOT, "%-5s", event.getLevel()))
+                .append(' ');
         String logger = event.getLoggerName();
         escape(logger.substring(logger.lastIndexOf('.') + 1), line);
         line.append(' ');
@@ -59,8 +63,8 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
         line.append('"');
     }
 
-    /// Backslash and quote with a backslash before them; what no name may hold as `\n`, `\r`, `\t` or `\` `u` and four
-    /// hex digits.
+    /// Backslash and quote with a backslash before them; what no name may hold as `\n`, `\r`, `\t` or `\` `u`
+    /// and four hex digits.
     static void escape(String text, StringBuilder line) {
         for (int i = 0; i < text.length(); i++) {
             int c = text.codePointAt(i);

@@ -30,10 +30,41 @@ import org.slf4j.event.KeyValuePair;
 class LogLinesTest {
     private static final int EVENTS = Integer.getInteger("logEvents", 20_000);
     private static final String[] PIECES = {
-        "\n", "\r", "\r\n", "\t", "\u0000", "\u0007", "\u001b[2J", "\u001b[31m", "\u007f", "\u0085", "\u009b1m", "\u2028",
-        "\u2029", "\u202e", "\u200b", "\ufeff", "\ud800", "\udc00", "\ud83d\ude00", "é", "\"", "\\", "\\n", "\\\"", "'", "=",
-        " allowed=\"true\"", "\n2026-11-30T00:00:00.000Z INFO  Authorizer policy decision actor_id=\"root\"", "{", "}", "%n",
-        "{}", "main", " ", "x"
+        "\n",
+        "\r",
+        "\r\n",
+        "\t",
+        "\u0000",
+        "\u0007",
+        "\u001b[2J",
+        "\u001b[31m",
+        "\u007f",
+        "\u0085",
+        "\u009b1m",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\u200b",
+        "\ufeff",
+        "\ud800",
+        "\udc00",
+        "\ud83d\ude00",
+        "é",
+        "\"",
+        "\\",
+        "\\n",
+        "\\\"",
+        "'",
+        "=",
+        " allowed=\"true\"",
+        "\n2026-11-30T00:00:00.000Z INFO  Authorizer policy decision actor_id=\"root\"",
+        "{",
+        "}",
+        "%n",
+        "{}",
+        "main",
+        " ",
+        "x"
     };
     private static final Pattern HEAD =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z) ([A-Z]+) +(\\S+) ");
@@ -52,7 +83,8 @@ class LogLinesTest {
     @Test
     void text_ofAForgedDecision_isOneLine() {
         String forged = "main\n2026-11-30T00:00:00.000Z INFO  Authorizer policy decision allowed=\"true\"";
-        assertThat(encoded(LogOptions.Format.TEXT, event("policy decision", Map.of("branch", forged), Optional.empty())))
+        assertThat(encoded(
+                        LogOptions.Format.TEXT, event("policy decision", Map.of("branch", forged), Optional.empty())))
                 .isEqualTo("1970-01-01T00:00:00.001Z INFO  Authorizer policy decision branch=\"main\\n"
                         + "2026-11-30T00:00:00.000Z INFO  Authorizer policy decision allowed=\\\"true\\\"\"\n");
     }
@@ -112,7 +144,9 @@ class LogLinesTest {
             assertThat(each.start()).isEqualTo(at);
             at = each.end();
             if (!each.group(1).equals("exception")) {
-                assertThat(read.put(each.group(1), unescaped(each.group(2)))).as(line).isNull();
+                assertThat(read.put(each.group(1), unescaped(each.group(2))))
+                        .as(line)
+                        .isNull();
             }
         }
         assertThat(read).isEqualTo(values);
@@ -126,14 +160,16 @@ class LogLinesTest {
         Map<String, String> read = new TreeMap<>();
         for (JsonNode pair : event.path("kvpList")) {
             pair.properties().forEach(entry -> {
-                assertThat(read.put(entry.getKey(), bare(entry.getValue().textValue()))).isNull();
+                assertThat(read.put(entry.getKey(), bare(entry.getValue().textValue())))
+                        .isNull();
             });
         }
         Map<String, String> expected = new TreeMap<>();
         values.forEach((key, value) -> expected.put(key, bare(value)));
         assertThat(read).isEqualTo(expected);
-        thrown.ifPresent(e -> assertThat(bare(event.path("throwable").path("message").textValue()))
-                .isEqualTo(bare(String.valueOf(e.getMessage()))));
+        thrown.ifPresent(
+                e -> assertThat(bare(event.path("throwable").path("message").textValue()))
+                        .isEqualTo(bare(String.valueOf(e.getMessage()))));
     }
 
     /// Half a surrogate pair cannot be written in UTF-8.
@@ -142,13 +178,15 @@ class LogLinesTest {
     }
 
     private static String unescaped(String text) {
-        return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(switch (match.group(1).charAt(0)) {
-            case 'n' -> "\n";
-            case 'r' -> "\r";
-            case 't' -> "\t";
-            case 'u' -> String.valueOf((char) Integer.parseInt(match.group(2), 16));
-            default -> match.group(1);
-        }));
+        return ESCAPE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        switch (match.group(1).charAt(0)) {
+                            case 'n' -> "\n";
+                            case 'r' -> "\r";
+                            case 't' -> "\t";
+                            case 'u' -> String.valueOf((char) Integer.parseInt(match.group(2), 16));
+                            default -> match.group(1);
+                        }));
     }
 
     private static String nasty(Random random) {
@@ -165,7 +203,12 @@ class LogLinesTest {
 
     private LoggingEvent event(String message, Map<String, String> values, Optional<Throwable> thrown) {
         LoggingEvent event = new LoggingEvent(
-                "", context.getLogger("org.omnigraph.server.auth.Authorizer"), Level.INFO, message, thrown.orElse(null), null);
+                "",
+                context.getLogger("org.omnigraph.server.auth.Authorizer"),
+                Level.INFO,
+                message,
+                thrown.orElse(null),
+                null);
         event.setTimeStamp(1);
         new TreeMap<>(values).forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
         return event;

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /// A stream of messages whose announced lengths can be believed: the reader behind it makes room for a message before
-/// it has come. At a length that is none or too much the stream ends, for nobody can say where the next message begins.
+/// it has come. At a length that is none or too much the stream ends, for nobody can say where the next message
+/// begins.
 final class BoundedMessages extends InputStream {
     /// Room for the largest file with every character escaped.
     static final int MESSAGE_MAX = 128 << 20;
@@ -28,8 +29,8 @@ final class BoundedMessages extends InputStream {
         this.log = log;
     }
 
-    /// One byte: only headers are read like this, so a body that is not read to its end was given up, as LSP4J does at
-    /// the first mistake in it, and the next message begins behind it.
+    /// One byte: only headers are read like this, so a body that is not read to its end was given up, as LSP4J
+    /// does at the first mistake in it, and the next message begins behind it.
     @Override
     public int read() throws IOException {
         if (header.available() == 0 && bodyLeft > 0) {

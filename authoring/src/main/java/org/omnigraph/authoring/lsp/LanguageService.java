@@ -22,11 +22,7 @@ public final class LanguageService {
     /// @param runbooks the URI of the folder with the runbooks, ending in `/`; empty if there is none
     /// @return the exit code of the protocol: 0 if `shutdown` came before the end, else 1
     public static int serve(
-            InputStream input,
-            OutputStream output,
-            Consumer<Runnable> onStop,
-            Consumer<String> log,
-            String runbooks) {
+            InputStream input, OutputStream output, Consumer<Runnable> onStop, Consumer<String> log, String runbooks) {
         ExecutorService threads = daemons("omnigraph-lsp-io-");
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("omnigraph-lsp").factory());

@@ -44,7 +44,8 @@ public final class FormatFiles {
         return new FormatOutcome(check, files, diagnostics);
     }
 
-    private static FormatOutcome.Status settle(String path, byte[] before, byte[] after, boolean check, SourceAccess access) {
+    private static FormatOutcome.Status settle(
+            String path, byte[] before, byte[] after, boolean check, SourceAccess access) {
         if (Arrays.equals(before, after)) {
             return FormatOutcome.Status.UNCHANGED;
         }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// Small requests that ask for a great deal: texts over the bounds of the language, and texts within them whose work or
-/// whose answer has no end.
+/// Small requests that ask for a great deal: texts over the bounds of the language, and texts within them whose
+/// work or whose answer has no end.
 final class Bombs implements Attack {
     private static final int MILLIS_MAX = 90_000;
     private static final long REFUSAL_MILLIS_MAX = 2_000;

@@ -99,8 +99,8 @@ final class ClockSteps implements Attack {
         }
     }
 
-    /// What gives a program another clock: the library itself, since the program `faketime` would stand between us and
-    /// the process that we start and end.
+    /// What gives a program another clock: the library itself, since the program `faketime` would stand between
+    /// us and the process that we start and end.
     private static Map<String, String> environment(String clock) {
         return clock.equals("+0")
                 ? Map.of()

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Hundreds of loads that announce 32 MiB, send most of it and then nothing more, by callers who may write, who may not
-/// and whom nobody knows.
+/// Hundreds of loads that announce 32 MiB, send most of it and then nothing more, by callers who may write, who
+/// may not and whom nobody knows.
 final class HalfSent implements Attack {
     private static final int CONNECTIONS = 400;
     private static final int ANNOUNCED = 32 << 20;
@@ -80,7 +80,8 @@ final class HalfSent implements Attack {
         findings.add("a write of another afterwards", "200", write.label() + write.problem(), write.isWhole(200));
     }
 
-    /// Those who may not come in are told so before they have sent anything; those who may are refused or left waiting.
+    /// Those who may not come in are told so before they have sent anything; those who may are refused or left
+    /// waiting.
     private static void expect(Findings findings, String who, List<Answer> answers, Integer... refusals) {
         List<Integer> expected = Arrays.asList(refusals);
         boolean mayWait = !expected.contains(401) && !expected.contains(403);

@@ -38,8 +38,8 @@ final class Leaving implements Attack {
         return "SIGTERM under 8 writers and 8 readers, x " + rounds;
     }
 
-    /// What clients saw in a round. A request that met a connection just being closed got no byte back: it may be sent
-    /// again, unless it was carried out.
+    /// What clients saw in a round. A request that met a connection just being closed got no byte back: it may
+    /// be sent again, unless it was carried out.
     private record Seen(
             ConcurrentLinkedQueue<String> acknowledged,
             ConcurrentLinkedQueue<String> unanswered,

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// How many stored point queries a second a server answers over HTTP with token and policy, as a ratio to its own
-/// health answer, which is close to an echo. Closed loop over connections that stay open. With several checkouts their
-/// servers run in turn, round by round, so that the machine's drift meets all.
+/// health answer, which is close to an echo. Closed loop over connections that stay open. With several
+/// checkouts their servers run in turn, round by round, so that the machine's drift meets all.
 public final class Throughput {
     private static final int PERSONS = 10_000;
     private static final int KNOWS = 50_000;

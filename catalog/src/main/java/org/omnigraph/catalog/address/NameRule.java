@@ -3,9 +3,9 @@ package org.omnigraph.catalog.address;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a name that somebody sends may be made of, whatever it names (a branch, a graph, a query, an actor, a commit):
-/// at most 256 characters, none of which ends a line, moves a cursor, hides or turns around what stands beside it. So
-/// a name can be written into a log, a header or on a terminal and be nothing but a name.
+/// What a name that somebody sends may be made of, whatever it names (a branch, a graph, a query, an actor, a
+/// commit): at most 256 characters, none of which ends a line, moves a cursor, hides or turns around what
+/// stands beside it. So a name can be written into a log, a header or on a terminal and be nothing but a name.
 public final class NameRule {
     public static final int LENGTH_MAX = 256;
 
@@ -19,8 +19,7 @@ public final class NameRule {
         }
         return name.codePoints()
                 .filter(NameRule::isUnfit)
-                .mapToObj(
-                        c -> String.format(Locale.ROOT, "holds the character U+%04X, which no name may hold", c))
+                .mapToObj(c -> String.format(Locale.ROOT, "holds the character U+%04X, which no name may hold", c))
                 .findFirst();
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.omnigraph.catalog.lexing.TokenKind;
 
-/// Where lines may and must begin. A group is broken as a whole or not at all: it is if the author broke it behind its
-/// bracket, if a comment in it needs a line, if items stand in it that nothing separates, or if its line would be too
-/// long. Not safe for several threads.
+/// Where lines may and must begin. A group is broken as a whole or not at all: it is if the author broke it
+/// behind its bracket, if a comment in it needs a line, if items stand in it that nothing separates, or if its
+/// line would be too long. Not safe for several threads.
 final class Layout {
     /// How long a line may be where it can be broken.
     static final int WIDTH_MAX = 120;

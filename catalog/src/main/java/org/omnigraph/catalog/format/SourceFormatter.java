@@ -9,9 +9,9 @@ import org.omnigraph.catalog.schema.SchemaAst;
 import org.omnigraph.catalog.schema.SchemaParser;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// Lays out `.pg` and `.gq` files in the one style. Changes nothing but white space: the tokens of the result are those
-/// of the source, in order and as they were written, and every comment stays between the two tokens that it stood
-/// between. Formatting twice changes nothing. Pure.
+/// Lays out `.pg` and `.gq` files in the one style. Changes nothing but white space: the tokens of the result
+/// are those of the source, in order and as they were written, and every comment stays between the two tokens
+/// that it stood between. Formatting twice changes nothing. Pure.
 public final class SourceFormatter {
     private SourceFormatter() {}
 

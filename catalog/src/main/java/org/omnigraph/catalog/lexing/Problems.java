@@ -9,8 +9,9 @@ import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.diagnostic.SourcePosition;
 
-/// Gathers the problems of one source file. Bounded: past [#KEPT_MAX] it only counts, and who reads the file gives up,
-/// so that a hostile file can fill neither the memory nor the time with complaints. Not safe for several threads.
+/// Gathers the problems of one source file. Bounded: past [#KEPT_MAX] it only counts, and who reads the file
+/// gives up, so that a hostile file can fill neither the memory nor the time with complaints. Not safe for
+/// several threads.
 public final class Problems {
     /// How many problems of one file are kept.
     public static final int KEPT_MAX = 1000;

@@ -104,7 +104,8 @@ final class MatchChecker {
         }
     }
 
-    private Optional<NodeVariable> bound(Variable variable, Optional<NodeType> type, BlockScope scope, MatchBuilder block) {
+    private Optional<NodeVariable> bound(
+            Variable variable, Optional<NodeType> type, BlockScope scope, MatchBuilder block) {
         if (variable.isAnonymous()) {
             report.broken(
                     TypeRule.T6,

@@ -2,9 +2,9 @@ package org.omnigraph.catalog.schema;
 
 import java.util.regex.Pattern;
 
-/// What ignoring case does to the regular-expression compiler. It folds the ranges of a class code point by code point,
-/// which costs time; and it never comes back from U+1C80 to U+1C88, of which its tables know less than the Java that
-/// it runs on (google/re2j issue 168). One pass, rough but never too small.
+/// What ignoring case does to the regular-expression compiler. It folds the ranges of a class code point by
+/// code point, which costs time; and it never comes back from U+1C80 to U+1C88, of which its tables know less
+/// than the Java that it runs on (google/re2j issue 168). One pass, rough but never too small.
 final class CaseFolding {
     private static final Pattern IGNORES_CASE = Pattern.compile("\\(\\?[a-zA-Z-]*i");
     /// The compiler takes a range that has all of these as it is.

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a `@check` pattern may cost before it is handed to the regular-expression compiler, which has no bounds of its
-/// own: it recurses over groups, writes out counted repetitions one in the other (`(a{1000}){1000}`), copies the tables
-/// of Unicode classes and folds case. One pass, rough but never too small; what is no pattern at all is left to the
-/// compiler to say.
+/// What a `@check` pattern may cost before it is handed to the regular-expression compiler, which has no bounds
+/// of its own: it recurses over groups, writes out counted repetitions one in the other (`(a{1000}){1000}`),
+/// copies the tables of Unicode classes and folds case. One pass, rough but never too small; what is no pattern
+/// at all is left to the compiler to say.
 final class PatternBounds {
     /// Longest pattern, in UTF-16 units.
     static final int LENGTH_MAX = 2_000;

@@ -117,7 +117,8 @@ class EditorGrammarTest {
         return rules;
     }
 
-    /// A word is known if some rule other than that for any name takes it whole, in one of the places where it stands.
+    /// A word is known if some rule other than that for any name takes it whole, in one of the places where it
+    /// stands.
     private static void assertKnown(List<Pattern> rules, Set<String> words, List<String> places) {
         List<Pattern> particular = rules.stream()
                 .filter(rule -> !rule.matcher("zzz").matches()

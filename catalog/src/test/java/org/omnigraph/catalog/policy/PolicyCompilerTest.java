@@ -30,8 +30,10 @@ class PolicyCompilerTest {
             });
         });
         assertThat(PolicyCompiler.compileForCluster(document(PolicyAction.READ)))
-                .isInstanceOfSatisfying(PolicyCompilation.Failed.class, failed -> assertThat(failed.diagnostics())
-                        .allMatch(d -> d.message().contains("`lists:read`")));
+                .isInstanceOfSatisfying(
+                        PolicyCompilation.Failed.class,
+                        failed -> assertThat(failed.diagnostics())
+                                .allMatch(d -> d.message().contains("`lists:read`")));
     }
 
     @Test

@@ -163,11 +163,15 @@ class PolicyReaderTest {
     void read_longLine_isShownToItsTwoHundredthCharacter() {
         String emoji = "\uD83D\uDE00";
         String yaml = "version: 2 #" + emoji.repeat(300) + "\n";
-        assertThat(read(yaml, PolicyBindingKind.GRAPH).diagnostics().getFirst().position().snippet())
+        assertThat(read(yaml, PolicyBindingKind.GRAPH)
+                        .diagnostics()
+                        .getFirst()
+                        .position()
+                        .snippet())
                 .startsWith("version: 2 #" + emoji)
                 .satisfies(snippet -> assertThat(snippet.length()).isBetween(200, 400))
-                .satisfies(snippet -> assertThat(snippet.codePointCount(0, snippet.length()))
-                        .isLessThanOrEqualTo(200));
+                .satisfies(snippet ->
+                        assertThat(snippet.codePointCount(0, snippet.length())).isLessThanOrEqualTo(200));
         String exact = "version: 2 #" + "x".repeat(188);
         assertThat(read(exact + "\n", PolicyBindingKind.GRAPH)
                         .diagnostics()
@@ -206,10 +210,12 @@ class PolicyReaderTest {
         assertThat(read(within, PolicyBindingKind.GRAPH).diagnostics())
                 .isNotEmpty()
                 .noneMatch(d -> d.message().contains("nested too deeply"));
-        assertThat(read(beyond, PolicyBindingKind.GRAPH).diagnostics()).singleElement().satisfies(d -> {
-            assertThat(d.message()).contains("nested too deeply");
-            assertThat(d.position().line()).isEqualTo(2);
-        });
+        assertThat(read(beyond, PolicyBindingKind.GRAPH).diagnostics())
+                .singleElement()
+                .satisfies(d -> {
+                    assertThat(d.message()).contains("nested too deeply");
+                    assertThat(d.position().line()).isEqualTo(2);
+                });
     }
 
     @Test

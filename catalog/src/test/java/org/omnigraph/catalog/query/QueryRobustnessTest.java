@@ -14,18 +14,18 @@ class QueryRobustnessTest {
 
     @Test
     void parse_nestingAtTheLimit_isAccepted() {
-        int depth = SyntaxReader.NESTING_MAX;
-        String source = "query q() { match { $a: Person " + "not { $a.age = 1 ".repeat(depth) + "}".repeat(depth)
-                + " } return { $a.name } }";
-        assertThat(problems(source)).isEmpty();
+        assertThat(QueryParser.parse(nested(SyntaxReader.NESTING_MAX)).diagnostics())
+                .isEmpty();
+    }
+
+    @Test
+    void check_nestingAtTheLimit_isAccepted() {
+        assertThat(problems(nested(QueryBounds.NESTING_MAX))).isEmpty();
     }
 
     @Test
     void parse_nestingBeyondTheLimit_isOneError() {
-        int depth = SyntaxReader.NESTING_MAX + 1;
-        String source = "query q() { match { $a: Person " + "not { $a.age = 1 ".repeat(depth) + "}".repeat(depth)
-                + " } return { $a.name } }";
-        assertThat(QueryParser.parse(source).diagnostics())
+        assertThat(QueryParser.parse(nested(SyntaxReader.NESTING_MAX + 1)).diagnostics())
                 .singleElement()
                 .satisfies(d -> assertThat(d.message()).contains("nested deeper than 100"));
     }
@@ -37,6 +37,11 @@ class QueryRobustnessTest {
         assertThat(QueryParser.parse(bytes).diagnostics())
                 .singleElement()
                 .satisfies(d -> assertThat(d.message()).contains("UTF-8"));
+    }
+
+    private static String nested(int depth) {
+        return "query q() { match { $a: Person " + "not { $a.age = 1 ".repeat(depth) + "}".repeat(depth)
+                + " } return { $a.name } }";
     }
 
     private static List<?> problems(String source) {

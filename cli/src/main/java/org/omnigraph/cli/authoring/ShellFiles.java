@@ -6,8 +6,8 @@ import org.omnigraph.cli.shell.ExportFile;
 import org.omnigraph.cli.shell.InputFiles;
 import org.omnigraph.cli.shell.Shell;
 
-/// Source files as the command line names them: relative to the person's folder, `-` for standard input. What fails is
-/// a [org.omnigraph.cli.shell.Refusal].
+/// Source files as the command line names them: relative to the person's folder, `-` for standard input. What
+/// fails is a [org.omnigraph.cli.shell.Refusal].
 record ShellFiles(Shell shell) implements SourceAccess {
     @Override
     public byte[] bytes(String name) {

@@ -65,7 +65,8 @@ final class SourcePaths {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String fileName = fileName(file);
-                    if (attributes.isRegularFile() && (SourceKind.isSchema(fileName) || SourceKind.isQueries(fileName))) {
+                    if (attributes.isRegularFile()
+                            && (SourceKind.isSchema(fileName) || SourceKind.isQueries(fileName))) {
                         String relative = folder.relativize(file).toString();
                         found.add(
                                 name.equals(".")

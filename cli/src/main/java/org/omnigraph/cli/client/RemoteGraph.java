@@ -116,8 +116,8 @@ final class RemoteGraph implements GraphClient {
                 .asText();
     }
 
-    /// Planned here, from the schema that the server shows: it offers no planning, and so nothing that a drop hides is
-    /// counted.
+    /// Planned here, from the schema that the server shows: it offers no planning, and so nothing that a drop
+    /// hides is counted.
     @Override
     public SchemaDifference schemaPlan(SchemaModel desired, DropMode drops) {
         byte[] source = schemaSource(ReadTarget.MAIN).getBytes(StandardCharsets.UTF_8);

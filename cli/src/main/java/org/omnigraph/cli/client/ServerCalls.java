@@ -16,8 +16,8 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 
-/// The HTTP calls below one base address, with one token. Nothing is retried and no redirect is followed: a token goes
-/// where it was meant to go.
+/// The HTTP calls below one base address, with one token. Nothing is retried and no redirect is followed: a
+/// token goes where it was meant to go.
 final class ServerCalls implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int ERROR_MAX_BYTES = 1 << 20;

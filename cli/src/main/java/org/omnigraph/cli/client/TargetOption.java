@@ -8,9 +8,9 @@ import org.omnigraph.cli.shell.Refusal;
 import org.omnigraph.cli.shell.Shell;
 import picocli.CommandLine.Option;
 
-/// Which graph a data command is about: a root in storage, or one behind a server (cluster-contract.md §12). An address
-/// on the command line wins over an alias, that over a profile, that over the operator's defaults. Nothing is guessed
-/// from a URL's scheme.
+/// Which graph a data command is about: a root in storage, or one behind a server (cluster-contract.md §12). An
+/// address on the command line wins over an alias, that over a profile, that over the operator's defaults.
+/// Nothing is guessed from a URL's scheme.
 public final class TargetOption {
     @Option(names = "--store", paramLabel = "URI", description = "The graph's root: a path, file:// or s3://.")
     @Nullable

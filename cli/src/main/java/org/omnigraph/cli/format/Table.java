@@ -3,7 +3,8 @@ package org.omnigraph.cli.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows in aligned columns, cut to the width of the screen. A cell is one line and drives no terminal, whatever it holds.
+/// Rows in aligned columns, cut to the width of the screen. A cell is one line and drives no terminal, whatever
+/// it holds.
 public final class Table {
     private static final int GAP = 2;
     private static final int NARROWEST = 6;

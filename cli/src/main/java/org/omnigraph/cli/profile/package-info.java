@@ -1,5 +1,5 @@
-/// What belongs to the person at the keyboard and to no cluster: who acts, named servers, profiles, aliases and tokens
-/// (cluster-contract.md §3, §12).
+/// What belongs to the person at the keyboard and to no cluster: who acts, named servers, profiles, aliases and
+/// tokens (cluster-contract.md §3, §12).
 @NullMarked
 package org.omnigraph.cli.profile;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /// Hears the signals that follow a first one. The JVM itself drops them while its shutdown hooks run, and only
-/// `sun.misc.Signal` of the supported module `jdk.unsupported` can listen to them. The compiler refuses that name with
-/// a warning that cannot be switched off, so it is looked up when the first signal is there, which also costs other
-/// runs nothing.
+/// `sun.misc.Signal` of the supported module `jdk.unsupported` can listen to them. The compiler refuses that
+/// name with a warning that cannot be switched off, so it is looked up when the first signal is there, which
+/// also costs other runs nothing.
 final class SecondSignal {
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 

@@ -28,8 +28,7 @@ final class TableTest {
     void text_ofStoredDataWithControls_isOneLineAndDrivesNoTerminal() {
         Table table = new Table(List.of("name"), List.of(false));
         table.add(List.of("a\u001b[2J\u009b31m\n\u202eb"));
-        assertThat(table.text(Style.PLAIN).lines().toList().getLast())
-                .isEqualTo("a\\u001b[2J\\u009b31m\\n\\u202eb");
+        assertThat(table.text(Style.PLAIN).lines().toList().getLast()).isEqualTo("a\\u001b[2J\\u009b31m\\n\\u202eb");
     }
 
     @Test

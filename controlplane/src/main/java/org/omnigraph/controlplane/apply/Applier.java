@@ -292,8 +292,8 @@ public final class Applier {
                 .withHelp("Run `omnigraph cluster apply` again.");
     }
 
-    /// Intents whose graph is no longer waiting to be made: it is declared no more, or was made. One that was held back
-    /// keeps them, for whatever reason.
+    /// Intents whose graph is no longer waiting to be made: it is declared no more, or was made. One that was
+    /// held back keeps them, for whatever reason.
     private List<Sidecar> dealtWith(List<Sidecar> leftovers, Fates fates) {
         return leftovers.stream()
                 .filter(sidecar -> !fates.awaitsCreation(new GraphId(sidecar.graphId())))

@@ -40,7 +40,9 @@ final class Fates {
     /// True if the graph was to be made and is not.
     boolean awaitsCreation(GraphId graph) {
         Integer at = index.get(new ResourceAddress.Graph(graph));
-        return at != null && changes.get(at).operation() == Operation.CREATE && changes.get(at).isHeldBack();
+        return at != null
+                && changes.get(at).operation() == Operation.CREATE
+                && changes.get(at).isHeldBack();
     }
 
     /// Holds a change back.

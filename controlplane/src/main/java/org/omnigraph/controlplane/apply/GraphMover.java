@@ -174,8 +174,8 @@ final class GraphMover {
                         "The schema was not migrated: " + sentence(why)));
     }
 
-    /// Deletes a graph that a person has approved to go. With the graph goes every approval of its delete: one that was
-    /// left could let a later graph of this name go.
+    /// Deletes a graph that a person has approved to go. With the graph goes every approval of its delete: one
+    /// that was left could let a later graph of this name go.
     ///
     /// @param approval what lets it go
     /// @param unused all that are not used yet, that one too

@@ -7,8 +7,8 @@ import org.omnigraph.catalog.address.GraphId;
 import org.omnigraph.controlplane.config.FieldTable.Field;
 import org.omnigraph.controlplane.config.FieldTable.Shape;
 
-/// The JSON Schema of `cluster.yaml`, made from the tables that the reader reads by. It knows the form only: whether a
-/// file is there and what stands in it is for `cluster validate`.
+/// The JSON Schema of `cluster.yaml`, made from the tables that the reader reads by. It knows the form only:
+/// whether a file is there and what stands in it is for `cluster validate`.
 public final class ClusterJsonSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

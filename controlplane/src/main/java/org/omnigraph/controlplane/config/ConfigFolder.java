@@ -27,8 +27,8 @@ import java.util.Set;
 /// A config folder, and nothing outside of it. Names are resolved with their symbolic links first; then the file is
 /// opened from the folder downwards, one segment at a time, following no link, so that a link that is swapped in
 /// between leads nowhere. Only regular files are opened: a FIFO or a device would block or never end. As a FIFO may
-/// take the file's place between that look and the opening, and Java cannot open without blocking, the reading is done
-/// by a thread of its own that is given up after some patience.
+/// take the file's place between that look and the opening, and Java cannot open without blocking, the reading
+/// is done by a thread of its own that is given up after some patience.
 final class ConfigFolder {
     static final long CLUSTER_YAML_BYTES_MAX = 1L << 20;
     static final long FILE_BYTES_MAX = 16L << 20;

@@ -45,7 +45,10 @@ final class LedgerHealth {
             case IN_STEP -> HealthCheck.healthy("ledger", revision + ", state.json in step with the log");
             case ADOPTABLE ->
                 new HealthCheck(
-                        "ledger", HealthStatus.DEGRADED, revision + ", without a log of revisions", snapshot.warnings());
+                        "ledger",
+                        HealthStatus.DEGRADED,
+                        revision + ", without a log of revisions",
+                        snapshot.warnings());
             case BEHIND ->
                 new HealthCheck(
                         "ledger", HealthStatus.STALE, revision + ", state.json behind the log", snapshot.warnings());

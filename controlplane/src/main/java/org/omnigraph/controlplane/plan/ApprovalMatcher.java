@@ -19,8 +19,8 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ledger.ClusterState;
 import org.omnigraph.state.ledger.ResourceEntry;
 
-/// Which recorded approval lets which change happen (cluster-contract.md §8). An approval counts only if all that it is
-/// bound to matches and neither its file nor the ledger says that it was used.
+/// Which recorded approval lets which change happen (cluster-contract.md §8). An approval counts only if all
+/// that it is bound to matches and neither its file nor the ledger says that it was used.
 final class ApprovalMatcher {
     private final String configDigest;
     private final ClusterState state;

@@ -9,9 +9,9 @@ import org.omnigraph.state.approval.Approval;
 import org.omnigraph.state.approval.ApprovalStore;
 import org.omnigraph.state.ledger.LedgerSnapshot;
 
-/// A plan with the digests of everything that it was made from. It carries no content and no permission: `apply` makes
-/// the plan anew and compares, so that a forged file can at most be refused. The same inputs give the same plan, byte
-/// for byte.
+/// A plan with the digests of everything that it was made from. It carries no content and no permission:
+/// `apply` makes the plan anew and compares, so that a forged file can at most be refused. The same inputs give
+/// the same plan, byte for byte.
 ///
 /// @param cluster where the cluster is stored
 /// @param configDigest hex

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// What has moved since a plan was saved: the first input that differs, in the order config, ledger, approvals, graphs.
+/// What has moved since a plan was saved: the first input that differs, in the order config, ledger, approvals,
+/// graphs.
 public final class Staleness {
     private static final String LEDGER = "__cluster/state.json";
 

@@ -273,8 +273,8 @@ public final class Sweep {
         return GraphId.isValid(sidecar.graphId()) ? Optional.of(new GraphId(sidecar.graphId())) : Optional.empty();
     }
 
-    /// A refresh adopts the schema that is live. No command can tell whether a graph that came after an approved delete
-    /// is to stay.
+    /// A refresh adopts the schema that is live. No command can tell whether a graph that came after an
+    /// approved delete is to stay.
     private String adviceOnAnother(Sidecar sidecar) {
         return sidecar.kind() == SidecarKind.GRAPH_DELETE
                 ? "Nobody approved that this graph goes. Look at it, then remove "

@@ -52,8 +52,7 @@ final class ObserveTask {
     }
 
     static ObserveOutcome importCluster(CommandEffects effects, ImportRequest request) {
-        return new ObserveTask(effects, Kind.IMPORT, request.configDir(), request.actor(), request.lockTimeout())
-                .run();
+        return new ObserveTask(effects, Kind.IMPORT, request.configDir(), request.actor(), request.lockTimeout()).run();
     }
 
     static ObserveOutcome refresh(CommandEffects effects, RefreshRequest request) {

@@ -22,8 +22,8 @@ import org.omnigraph.state.recovery.SidecarKind;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.PutOutcome;
 
-/// An approved delete that does not get to its end (cluster-contract.md §7, §8): its sidecar outlives the publish, its
-/// approval is not used, and no later delete runs.
+/// An approved delete that does not get to its end (cluster-contract.md §7, §8): its sidecar outlives the
+/// publish, its approval is not used, and no later delete runs.
 final class FailedDeleteTest {
     private static final String APPROVALS = "__cluster/approvals/";
 

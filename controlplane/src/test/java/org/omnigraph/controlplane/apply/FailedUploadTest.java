@@ -48,8 +48,7 @@ final class FailedUploadTest {
     }
 
     private static String digest(ClusterState state, String address) {
-        return Objects.requireNonNull(state.resources().get(address))
-                .digest();
+        return Objects.requireNonNull(state.resources().get(address)).digest();
     }
 
     private static String digestOf(String text) {

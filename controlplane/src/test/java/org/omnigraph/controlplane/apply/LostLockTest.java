@@ -17,8 +17,8 @@ import org.omnigraph.controlplane.testing.TestCluster;
 import org.omnigraph.state.lock.StateLock;
 import org.omnigraph.state.recovery.Sidecar;
 
-/// The lock is taken away while a run moves graphs (cluster-contract.md §7): the next graph is not touched, and nothing
-/// is published.
+/// The lock is taken away while a run moves graphs (cluster-contract.md §7): the next graph is not touched, and
+/// nothing is published.
 final class LostLockTest {
     private static final String GONE = "";
     private static final String ANOTHER =

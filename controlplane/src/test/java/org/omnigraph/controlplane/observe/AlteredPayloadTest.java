@@ -76,8 +76,9 @@ final class AlteredPayloadTest {
         RollbackOutcome outcome = bench.cluster().rollback(bench.healthy(), to);
 
         assertThat(TestCluster.fates(outcome.changes())).containsExactly("policy.base blocked payload_unavailable");
-        assertThat(outcome.diagnostics()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .contains("was damaged"));
+        assertThat(outcome.diagnostics())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("was damaged"));
         assertThat(outcome.stateWritten()).isFalse();
     }
 
@@ -91,7 +92,8 @@ final class AlteredPayloadTest {
         RollbackOutcome outcome = bench.cluster().rollback(bench.commands(blind, Steps.undisturbed(), () -> false), to);
 
         assertThat(TestCluster.fates(outcome.changes())).containsExactly("policy.base blocked payload_unavailable");
-        assertThat(outcome.diagnostics()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .contains("cannot be read"));
+        assertThat(outcome.diagnostics())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("cannot be read"));
     }
 }

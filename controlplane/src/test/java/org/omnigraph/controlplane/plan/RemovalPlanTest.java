@@ -39,9 +39,7 @@ final class RemovalPlanTest {
 
     @BeforeEach
     void converged() {
-        cluster = TestCluster.small(folder)
-                .write("wide.yaml", WIDE)
-                .write("cluster.yaml", """
+        cluster = TestCluster.small(folder).write("wide.yaml", WIDE).write("cluster.yaml", """
                 version: 1
                 graphs:
                   brain: { schema: brain.pg, queries: queries/ }
@@ -52,10 +50,14 @@ final class RemovalPlanTest {
                 """);
         DesiredCluster desired = desired();
         ClusterState.Builder builder = ClusterState.EMPTY.toBuilder();
-        desired.digests().forEach((address, digest) -> builder.resources()
-                .put(address.toString(), ResourceEntry.of(digest.hex())));
-        desired.policies().values().forEach(policy -> builder.resources()
-                .computeIfPresent("policy." + policy.name(), (key, entry) -> entry.withAppliesTo(policy.appliesTo())));
+        desired.digests()
+                .forEach((address, digest) ->
+                        builder.resources().put(address.toString(), ResourceEntry.of(digest.hex())));
+        desired.policies()
+                .values()
+                .forEach(policy -> builder.resources()
+                        .computeIfPresent(
+                                "policy." + policy.name(), (key, entry) -> entry.withAppliesTo(policy.appliesTo())));
         applied = builder.build();
     }
 
@@ -66,8 +68,7 @@ final class RemovalPlanTest {
     /// The ledger's graph `brain` is protected or retained.
     private void lifecycle(boolean isProtected, OnRemove onRemove) {
         ClusterState.Builder builder = applied.toBuilder();
-        builder.resources()
-                .computeIfPresent("graph.brain", (key, entry) -> entry.withLifecycle(isProtected, onRemove));
+        builder.resources().computeIfPresent("graph.brain", (key, entry) -> entry.withLifecycle(isProtected, onRemove));
         applied = builder.build();
     }
 
@@ -78,7 +79,8 @@ final class RemovalPlanTest {
 
     private Approval approval() {
         cluster.write("cluster.yaml", OTHER_ONLY);
-        ResourceEntry before = java.util.Objects.requireNonNull(applied.resources().get("graph.brain"));
+        ResourceEntry before =
+                java.util.Objects.requireNonNull(applied.resources().get("graph.brain"));
         return new Approval(
                 "01KB000000000000000000000A",
                 "graph.brain",
@@ -121,7 +123,9 @@ final class RemovalPlanTest {
     void plan_noApproval_asksForOne() {
         Plan plan = removeBrain(PendingRecoveries.NONE);
         assertThat(fates(plan)).isEqualTo(brainIs("delete blocked approval_required"));
-        assertThat(plan.approvalsRequired()).extracting(ApprovalRequired::satisfied).containsExactly(false);
+        assertThat(plan.approvalsRequired())
+                .extracting(ApprovalRequired::satisfied)
+                .containsExactly(false);
         assertThat(plan.approvalsRequired())
                 .extracting(ApprovalRequired::reason, ApprovalRequired::approvedBy)
                 .containsExactly(tuple(
@@ -136,7 +140,9 @@ final class RemovalPlanTest {
         Approval approval = approval();
         Plan plan = removeBrain(PendingRecoveries.NONE, approval);
         assertThat(fates(plan)).isEqualTo(brainIs("delete applied"));
-        assertThat(plan.approvalsRequired()).extracting(ApprovalRequired::satisfied).containsExactly(true);
+        assertThat(plan.approvalsRequired())
+                .extracting(ApprovalRequired::satisfied)
+                .containsExactly(true);
         assertThat(plan.approvalsRequired())
                 .extracting(ApprovalRequired::approvedBy)
                 .containsExactly("ada");
@@ -223,8 +229,7 @@ final class RemovalPlanTest {
         cluster.write("base.yaml", TestCluster.POLICY.replace("[ada]", "[ada, bob]"))
                 .write("wide.yaml", WIDE.replace("[ada]", "[ada, bob]"));
         assertThat(fates(Planner.plan(desired(), applied, BRAIN_PENDING, List.of(), Map.of())))
-                .containsExactly(
-                        "policy.base update blocked cluster_recovery_pending", "policy.wide update applied");
+                .containsExactly("policy.base update blocked cluster_recovery_pending", "policy.wide update applied");
     }
 
     @Test

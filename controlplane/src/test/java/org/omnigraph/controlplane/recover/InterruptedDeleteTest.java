@@ -23,8 +23,8 @@ import org.omnigraph.state.testing.CrashingObjectStore.Moment;
 import org.omnigraph.state.testing.SequenceIds;
 import org.omnigraph.state.testing.SimulatedCrash;
 
-/// An approved delete whose process dies (cluster-contract.md §8, §9): whatever it came to, its approval works once and
-/// for its own graph only.
+/// An approved delete whose process dies (cluster-contract.md §8, §9): whatever it came to, its approval works
+/// once and for its own graph only.
 final class InterruptedDeleteTest {
     private static final ObjectKey FORMAT = new ObjectKey("graphs/brain.omni/format.json");
 
@@ -103,11 +103,12 @@ final class InterruptedDeleteTest {
                         "\"outcome\":\"deleted\"",
                         "\"approval_id\":\"" + approval.approvalId() + "\"",
                         "\"actor\":\"ada\"");
-        assertThat(String.valueOf(bench.ledger().observations().get("graph.brain"))).contains("\"tombstone\":\"deleted\"");
+        assertThat(String.valueOf(bench.ledger().observations().get("graph.brain")))
+                .contains("\"tombstone\":\"deleted\"");
     }
 
-    /// A file that says "used" while the ledger knows nothing of it, as after a restored ledger: the sidecar names the
-    /// approval, so the ledger learns of its use.
+    /// A file that says "used" while the ledger knows nothing of it, as after a restored ledger: the sidecar
+    /// names the approval, so the ledger learns of its use.
     @Test
     void sweep_rootGoneAndTheFileMarkedAlready_recordsTheApprovalOfTheSidecar() {
         die("PUT_IF_ABSENT __cluster/revisions/", Moment.BEFORE);

@@ -15,8 +15,8 @@ import org.omnigraph.state.testing.CrashingObjectStore;
 import org.omnigraph.state.testing.CrashingObjectStore.Moment;
 import org.omnigraph.state.testing.SimulatedCrash;
 
-/// A create whose process dies before the graph is committed leaves inert files and a sidecar that says whose they are
-/// (cluster-contract.md §9). It goes once its graph is made or no longer wanted, and not before.
+/// A create whose process dies before the graph is committed leaves inert files and a sidecar that says whose
+/// they are (cluster-contract.md §9). It goes once its graph is made or no longer wanted, and not before.
 final class LeftoverCreateTest {
     @TempDir
     Path folder;

@@ -18,8 +18,8 @@ import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.testing.MemoryObjectStore;
 import org.omnigraph.state.testing.SequenceIds;
 
-/// The intent of a create that was killed before its graph was committed: it goes when the graph is made or declared no
-/// more, and stays as long as the graph waits, whatever it waits for.
+/// The intent of a create that was killed before its graph was committed: it goes when the graph is made or
+/// declared no more, and stays as long as the graph waits, whatever it waits for.
 final class LeftoverTest {
     private static final String LEFT = "LEFT";
     private static final ObjectKey FILE = new ObjectKey("graphs/brain.omni/" + LEFT + "/schemas/000001.pg");

@@ -1,6 +1,7 @@
 package org.omnigraph.engine.api;
 
-/// Which version of a graph a read looks at. Made only of what can be a name: [GraphException] with `BadRequest` else.
+/// Which version of a graph a read looks at. Made only of what can be a name: [GraphException] with
+/// `BadRequest` else.
 public sealed interface ReadTarget {
     String MAIN_BRANCH = "main";
     ReadTarget MAIN = new Branch(MAIN_BRANCH);

@@ -70,13 +70,24 @@ public final class CommitPublisher {
         this.purge = purge;
     }
 
-    /// Reads, or does what a write needs to read beforehand and publishes. A file that is missing because its graph was
-    /// deleted meanwhile is no damage: then `NotFound` says so.
+    /// Reads, or does what a write needs to read beforehand and publishes. A file that is missing because its graph
+    /// was deleted meanwhile is no damage: then `NotFound` says so.
     public <T> T whileGraphStands(Supplier<T> write) {
         try {
             return write.get();
-        } catch (StoreException | NotFoundException e) {
-            throw isDeleted() ? (GraphException) deleted().initCause(e) : e;
+        } catch (RuntimeException e) {
+            boolean missing = e instanceof StoreException || MissingFile.isSaidBy(e);
+            throw missing && isDeleted() ? (GraphException) deleted().initCause(e) : e;
+        }
+    }
+
+    /// Iceberg's word for a file that is not there. A class of its own, so that commands that read no rows load no
+    /// class of Iceberg.
+    private static final class MissingFile {
+        private MissingFile() {}
+
+        static boolean isSaidBy(RuntimeException e) {
+            return e instanceof NotFoundException;
         }
     }
 
@@ -94,11 +105,7 @@ public final class CommitPublisher {
     /// @return the commit, or nothing if the preparation had nothing to commit
     /// @throws GraphException with `HeadMoved`, `PreconditionFailed`, `OutcomeUnknown`, `NotFound`
     public Optional<CommitInfo> publish(
-            WriteContext context,
-            String operation,
-            String expectedCommit,
-            Preparation preparation,
-            Runnable discard) {
+            WriteContext context, String operation, String expectedCommit, Preparation preparation, Runnable discard) {
         Appending appending = new Appending();
         oneAtATime.lock();
         try {
@@ -115,8 +122,8 @@ public final class CommitPublisher {
     private static final class Appending {
         private boolean mayStand;
 
-        /// Appends. What throws anything else than [StoreException], which promises that nothing was changed, may have
-        /// appended before.
+        /// Appends. What throws anything else than [StoreException], which promises that nothing was changed, may
+        /// have appended before.
         AppendOutcome append(BranchLog log, BranchHead head, GraphCommit commit, Runnable discard) {
             mayStand = true;
             try {

@@ -7,8 +7,8 @@ import org.omnigraph.engine.table.StoredFile;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.store.StoreException;
 
-/// What a table's files are checked against when they are read: what its commit recorded, or what this process has just
-/// written.
+/// What a table's files are checked against when they are read: what its commit recorded, or what this process
+/// has just written.
 interface FileCheck {
     /// Checks nothing: for removing what damaged metadata names too.
     FileCheck NONE = new FileCheck() {

@@ -30,10 +30,10 @@ import org.omnigraph.state.store.StoreException;
 /// The files of a table that a graph commit's record does not name itself, in list files that it names with their
 /// digests.
 ///
-/// A record carries along what was added lately, up to [#CARRIED_MAX] files a table; when there are more, they go into
-/// a list file, together with the lists before it that are not much longer. So a record stays small, a commit
-/// writes a list now and then only, each file is listed again a logarithmic number of times, and a table of n files has
-/// about log n lists.
+/// A record carries along what was added lately, up to [#CARRIED_MAX] files a table; when there are more, they
+/// go into a list file, together with the lists before it that are not much longer. So a record stays small, a
+/// commit writes a list now and then only, each file is listed again a logarithmic number of times, and a table
+/// of n files has about log n lists.
 final class FileLists {
     /// More files of one commit than this go straight into a list.
     private static final int ADDED_MAX = 200;
@@ -55,8 +55,8 @@ final class FileLists {
         this.ids = ids;
     }
 
-    /// How the keys of all lists of a table begin, in any of its versions: tables that follow one another in one folder
-    /// have different UUIDs.
+    /// How the keys of all lists of a table begin, in any of its versions: tables that follow one another in
+    /// one folder have different UUIDs.
     static String beginning(String metadataKey, TableMetadata metadata) {
         return TableRef.folder(metadataKey) + "/metadata/" + metadata.uuid() + "-";
     }

@@ -5,9 +5,10 @@ import java.net.URL;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps Hadoop from reading its defaults. Iceberg's Parquet writers make a Hadoop `Configuration` for each file, which
-/// takes `core-default.xml` and `mapred-default.xml` out of their jars and parses them each time: more than a quarter
-/// of the processor time of small writes, for settings of file systems and jobs that are not in use.
+/// Keeps Hadoop from reading its defaults. Iceberg's Parquet writers make a Hadoop `Configuration` for each
+/// file, which takes `core-default.xml` and `mapred-default.xml` out of their jars and parses them each time:
+/// more than a quarter of the processor time of small writes, for settings of file systems and jobs that are
+/// not in use.
 final class HadoopDefaults {
     private static final Pattern SETTINGS = Pattern.compile("[a-z]+-(default|site)\\.xml");
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
@@ -111,7 +110,12 @@ public final class IcebergTables implements TableReader {
         TableMetadata written = metadataStore.writeNext(table, changed, staged);
         TableFiles files = metadataStore
                 .lists()
-                .next(FileLists.beginning(table.metadataKey(), base), table, Set.of(table.metadataKey()), staged.files(), staged);
+                .next(
+                        FileLists.beginning(table.metadataKey(), base),
+                        table,
+                        Set.of(table.metadataKey()),
+                        staged.files(),
+                        staged);
         return ref(type, written, table.rows(), files);
     }
 
@@ -146,8 +150,7 @@ public final class IcebergTables implements TableReader {
     /// @param staged told of every file; of no other writer
     public RowFileWriter newRows(TableRef table, long rowGroupBytes, StagedFiles staged) {
         TableMetadata metadata = metadataStore.read(table);
-        return new RowFileWriter(
-                metadataStore, table, new FileNames(metadata.location(), ids), rowGroupBytes, staged);
+        return new RowFileWriter(metadataStore, table, new FileNames(metadata.location(), ids), rowGroupBytes, staged);
     }
 
     /// A table with rows added and rows removed.
@@ -193,9 +196,9 @@ public final class IcebergTables implements TableReader {
         List<StoredFile> stored = new ArrayList<>(staged.files());
         stored.addAll(added.stored());
         TableRef before = replaceAll ? ref(type, metadataStore.read(base), 0, TableFiles.NONE) : base;
-        TableFiles files =
-                metadataStore.lists().next(
-                        FileLists.beginning(base.metadataKey(), metadata), before, gone, stored, staged);
+        TableFiles files = metadataStore
+                .lists()
+                .next(FileLists.beginning(base.metadataKey(), metadata), before, gone, stored, staged);
         TableRef after = ref(type, operations.current(), rows, files);
         rememberPlan(base, after, added, replaceAll, deletes, removedIds);
         return after;
@@ -229,20 +232,19 @@ public final class IcebergTables implements TableReader {
         scanner.scan(table, columns, filter, sink);
     }
 
-    private DeleteFile writeDeletes(
-            TableRef base, TableMetadata table, SpillList removedIds, StagedFiles staged) {
+    private DeleteFile writeDeletes(TableRef base, TableMetadata table, SpillList removedIds, StagedFiles staged) {
         Schema idOnly = table.schema().select(TableReader.ID);
         FileNames names = new FileNames(table.location(), ids);
         try {
-            EqualityDeleteWriter<RowStruct> writer = HadoopDefaults.unread(() -> Parquet.writeDeletes(
-                            metadataStore.io(base, staged).newOutputFile(names.deleteFile()))
-                    .forTable(new BaseTable(
-                            new StagedOperations(metadataStore, base, table, staged), "deletes", _ -> {}))
-                    .rowSchema(idOnly)
-                    .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
-                    .equalityFieldIds(TableColumns.ID_FIELD)
-                    .overwrite()
-                    .buildEqualityWriter());
+            EqualityDeleteWriter<RowStruct> writer = HadoopDefaults.unread(
+                    () -> Parquet.writeDeletes(metadataStore.io(base, staged).newOutputFile(names.deleteFile()))
+                            .forTable(new BaseTable(
+                                    new StagedOperations(metadataStore, base, table, staged), "deletes", _ -> {}))
+                            .rowSchema(idOnly)
+                            .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
+                            .equalityFieldIds(TableColumns.ID_FIELD)
+                            .overwrite()
+                            .buildEqualityWriter());
             try (writer) {
                 RowStruct row = new RowStruct(1);
                 removedIds.forEach(entry -> {

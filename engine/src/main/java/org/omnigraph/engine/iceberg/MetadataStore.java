@@ -1,8 +1,8 @@
 package org.omnigraph.engine.iceberg;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,8 +28,8 @@ import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.store.StoreException;
 
-/// Iceberg metadata files: immutable, each under a name of its own, so that what was read once stays true. Metadata that
-/// is handed out has no times in it (see [TableTimes]).
+/// Iceberg metadata files: immutable, each under a name of its own, so that what was read once stays true.
+/// Metadata that is handed out has no times in it (see [TableTimes]).
 final class MetadataStore {
     /// Ends the names of metadata files.
     static final String SUFFIX = ".metadata.json";
@@ -53,8 +53,7 @@ final class MetadataStore {
     /// One version of a table: what Iceberg is handed, and when it and those before it were made.
     private record Version(TableMetadata metadata, TableTimes times) {}
 
-    MetadataStore(
-            GraphRoot root, String incarnation, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
+    MetadataStore(GraphRoot root, String incarnation, IdSource ids, InstantSource clock, Consumer<Diagnostic> notices) {
         this.root = root;
         this.io = new StoreFileIo(root, incarnation);
         this.lists = new FileLists(root, ids);
@@ -113,8 +112,7 @@ final class MetadataStore {
         return write(metadata, before.metadata().metadataFileLocation(), before.times(), staged);
     }
 
-    private TableMetadata write(
-            TableMetadata metadata, String locationBefore, TableTimes before, StagedFiles staged) {
+    private TableMetadata write(TableMetadata metadata, String locationBefore, TableTimes before, StagedFiles staged) {
         String location = metadata.location() + "/metadata/" + ids.next() + SUFFIX;
         ObjectKey key = io.key(location);
         long now = clock.millis();
@@ -149,7 +147,9 @@ final class MetadataStore {
     /// The metadata as the store has it now, whatever was recorded of it; empty if it is not there.
     Optional<TableMetadata> find(String metadataKey) {
         ObjectKey key = new ObjectKey(metadataKey);
-        return root.store().get(key, METADATA_BYTES_MAX).map(found -> decoded(key, found.bytes(), "", ""))
+        return root.store()
+                .get(key, METADATA_BYTES_MAX)
+                .map(found -> decoded(key, found.bytes(), "", ""))
                 .map(Version::metadata);
     }
 

@@ -38,8 +38,7 @@ public final class RowFileWriter implements AutoCloseable {
     private long rows;
 
     /// @param staged told of every file
-    RowFileWriter(
-            MetadataStore metadataStore, TableRef base, FileNames names, long rowGroupBytes, StagedFiles staged) {
+    RowFileWriter(MetadataStore metadataStore, TableRef base, FileNames names, long rowGroupBytes, StagedFiles staged) {
         TableMetadata metadata = metadataStore.read(base);
         this.io = metadataStore.io(base, staged);
         this.staged = staged;
@@ -110,8 +109,8 @@ public final class RowFileWriter implements AutoCloseable {
 
     private DataWriter<RowStruct> openFile() {
         try {
-            DataWriter<RowStruct> opened = HadoopDefaults.unread(
-                    () -> Parquet.writeData(io.newOutputFile(names.dataFile()))
+            DataWriter<RowStruct> opened =
+                    HadoopDefaults.unread(() -> Parquet.writeData(io.newOutputFile(names.dataFile()))
                             .forTable(table)
                             .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Long.toString(rowGroupBytes))
                             .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))

@@ -129,8 +129,8 @@ final class TablePlan {
 
     private void readRemovals(FileIO io, PlannedFile<DeleteFile> file, Map<String, Long> into) {
         Schema idOnly = schema.select(TableReader.ID);
-        try (CloseableIterable<StructLike> rows = ParquetRows.read(
-                io.newInputFile(file.file()), idOnly, Expressions.alwaysTrue())) {
+        try (CloseableIterable<StructLike> rows =
+                ParquetRows.read(io.newInputFile(file.file()), idOnly, Expressions.alwaysTrue())) {
             for (StructLike row : rows) {
                 into.merge(row.get(0, CharSequence.class).toString(), file.sequence(), Math::max);
             }

@@ -30,8 +30,7 @@ public final class TableStage {
     }
 
     public void write(EntityType type, EntityRow row) {
-        writers.computeIfAbsent(type.tableName(), this::writer)
-                .write(row.id(), row.src(), row.dst(), row.values());
+        writers.computeIfAbsent(type.tableName(), this::writer).write(row.id(), row.src(), row.dst(), row.values());
     }
 
     /// Finishes all files.

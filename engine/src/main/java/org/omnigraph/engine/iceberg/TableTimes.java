@@ -9,10 +9,10 @@ import java.util.function.ToLongFunction;
 /// When the versions of one table were made, as its metadata says it.
 ///
 /// Iceberg stamps what it makes with the time of the machine and refuses a version that is older than the one before
-/// it: a host whose clock was ahead once would lock out all others until their clocks came so far. So Iceberg's code is
-/// handed metadata in which every time is zero ([#erase]), and what is stored gets its times when it is written
-/// ([#stamp]): that of the writer's clock, or the last one and a millisecond, whichever is later. The times tell
-/// people and other engines when; nothing here is ordered by them.
+/// it: a host whose clock was ahead once would lock out all others until their clocks came so far. So Iceberg's
+/// code is handed metadata in which every time is zero ([#erase]), and what is stored gets its times when it is
+/// written ([#stamp]): that of the writer's clock, or the last one and a millisecond, whichever is later. The
+/// times tell people and other engines when; nothing here is ordered by them.
 record TableTimes(long latest, long lastUpdated, Map<String, Long> snapshots, Map<String, Long> files) {
     /// Before a table's first version.
     static final TableTimes NONE = new TableTimes(Long.MIN_VALUE, 0, Map.of(), Map.of());

@@ -11,9 +11,9 @@ import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.ObjectReader;
 import org.omnigraph.state.store.ObjectStore;
 
-/// Opens files so that what is read is what was written. A file that fits in memory is read whole and compared with its
-/// digest each time; a larger one is read once through by each process before its first use, and then by parts, whose
-/// pages carry checksums of their own. Safe for use by many threads.
+/// Opens files so that what is read is what was written. A file that fits in memory is read whole and compared
+/// with its digest each time; a larger one is read once through by each process before its first use, and then
+/// by parts, whose pages carry checksums of their own. Safe for use by many threads.
 final class VerifiedReader {
     /// Files up to this size are read whole: it costs one request, as any part of them would.
     static final int WHOLE_BYTES = 1 << 20;

@@ -27,7 +27,8 @@ final class EditDistance {
             int best = tooFar;
             for (int d = 1; d <= 2 * max + 1; d++) {
                 int j = i + d - max - 1;
-                current[d] = j < 0 || j > b.length ? tooFar : j == 0 ? i : cell(previous, current, d, a[i - 1] == b[j - 1]);
+                current[d] =
+                        j < 0 || j > b.length ? tooFar : j == 0 ? i : cell(previous, current, d, a[i - 1] == b[j - 1]);
                 best = Math.min(best, current[d]);
             }
             if (best > max) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a graph commit's record says of the files of one table: so that what is read can be told to be what was
-/// written, and whatever a version of a table needs is found without walking the history. Files that later versions no
-/// longer need may still be among them.
+/// written, and whatever a version of a table needs is found without walking the history. Files that later
+/// versions no longer need may still be among them.
 ///
 /// @param files its metadata, its manifest list, and what was added lately
 /// @param lists files that list what was added before, oldest first (see `FileLists`)

@@ -21,11 +21,11 @@ import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
 /// Admission to the processors. Work runs on platform threads of its own, but only as many at a time as there are
-/// turns; the others wait. What runs looks up now and then ([WorkScope#check]) and gives its turn away to work that has
-/// used less so far, so that a short query passes any number of long ones: feedback queues by used time, in five
-/// levels; within a level actors take turns, whoever has had least first. One more turn, for work in its first
-/// milliseconds only, keeps short work from waiting for the next check of a long one. Work that waits long rises a
-/// level a second, so that nobody waits for ever.
+/// turns; the others wait. What runs looks up now and then ([WorkScope#check]) and gives its turn away to work
+/// that has used less so far, so that a short query passes any number of long ones: feedback queues by used
+/// time, in five levels; within a level actors take turns, whoever has had least first. One more turn, for work
+/// in its first milliseconds only, keeps short work from waiting for the next check of a long one. Work that
+/// waits long rises a level a second, so that nobody waits for ever.
 ///
 /// Waiting is bounded, for each kind and for each actor; beyond, work is refused with [GraphFailure.Busy] and a
 /// time after which to try again, worked out from how long work took lately. Safe for use by many threads.
@@ -51,8 +51,9 @@ public final class Lanes implements AutoCloseable {
     /// @param waitingWrites how many writes may
     /// @param started how many may have begun and not ended, with a turn or without
     public record Limits(int turns, int perActor, int waitingReads, int waitingWrites, int started) {
-        /// For a machine with so many processors: a turn for each, 16 in flight per actor, 64 waiting of each kind, and
-        /// 128 begun (a thread with its stack each; what they hold of memory the [MemoryPool] bounds).
+        /// For a machine with so many processors: a turn for each, 16 in flight per actor, 64 waiting of each
+        /// kind, and 128 begun (a thread with its stack each; what they hold of memory the [MemoryPool]
+        /// bounds).
         public static Limits ofCores(int cores) {
             return new Limits(cores, 16, 64, 64, Math.max(128, 2 * cores));
         }
@@ -88,8 +89,8 @@ public final class Lanes implements AutoCloseable {
                 Thread.ofPlatform().name("omnigraph-work-", 0).daemon().factory());
     }
 
-    /// Does the work in the scope on one of the lanes' threads, as soon as there is a turn; returns when it has ended.
-    /// Interrupting the caller cancels the scope. The scope stays open: it belongs to the caller.
+    /// Does the work in the scope on one of the lanes' threads, as soon as there is a turn; returns when it has
+    /// ended. Interrupting the caller cancels the scope. The scope stays open: it belongs to the caller.
     ///
     /// @throws GraphException with `Busy` if it is refused, `ResourceLimit` if its time passed while it waited
     public <T> T call(Kind kind, WorkScope scope, Callable<T> work) throws Exception {

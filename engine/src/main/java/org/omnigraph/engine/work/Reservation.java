@@ -35,8 +35,8 @@ public final class Reservation implements AutoCloseable {
     /// Reserves memory that is about to be allocated. Waits, within the time of the current [WorkScope], while the
     /// pool is full.
     ///
-    /// @throws GraphException with `ResourceLimit` if it exceeds what this account may ever hold, `Busy` if it could
-    /// not be had in time; nothing was reserved then
+    /// @throws GraphException with `ResourceLimit` if it exceeds what this account may ever hold, `Busy` if it
+    /// could not be had in time; nothing was reserved then
     public void grow(long bytes) {
         long missing;
         synchronized (this) {

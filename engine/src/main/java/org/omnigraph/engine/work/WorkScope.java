@@ -9,8 +9,9 @@ import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// One request while it is worked on: its deadline, whether it was cancelled, its account at the [MemoryPool], and its
-/// turn on the processors where [Lanes] gave it one. Bound around the work, so that every loop below can ask.
+/// One request while it is worked on: its deadline, whether it was cancelled, its account at the [MemoryPool],
+/// and its turn on the processors where [Lanes] gave it one. Bound around the work, so that every loop below
+/// can ask.
 ///
 /// [#check] is for inner loops: it looks at the clock about five times a millisecond, however often it is called. One
 /// thread works at a time; only [#cancel] and the questions are for others. Whoever makes a scope closes it, which

@@ -19,7 +19,8 @@ import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
 
-/// A large file is compared with its digest once per process; from then on the checksums of its pages are all there is.
+/// A large file is compared with its digest once per process; from then on the checksums of its pages are all
+/// there is.
 class ParquetRowsTest {
     private static final Schema SCHEMA = new Schema(Types.NestedField.required(1, "n", Types.LongType.get()));
     private static final int ROWS = 5_000;

@@ -13,7 +13,8 @@ class EditDistanceTest {
         for (int round = 0; round < 20_000; round++) {
             String left = word(random);
             String right = word(random);
-            int distance = distance(left.codePoints().toArray(), right.codePoints().toArray());
+            int distance =
+                    distance(left.codePoints().toArray(), right.codePoints().toArray());
             for (int max = 0; max <= 3; max++) {
                 assertThat(EditDistance.isWithin(left, right, max))
                         .as("%s and %s within %d", left, right, max)

@@ -68,7 +68,8 @@ public final class TokenSources {
                             FILE,
                             "others than its owner may read or write the file of tokens " + name));
         } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
-            // What cannot be read is refused by whoever reads it; a file system without permissions has none to check.
+            // What cannot be read is refused by whoever reads it; a file system without permissions has none to
+            // check.
             return Optional.empty();
         }
     }

@@ -33,9 +33,7 @@ final class AppliedSource {
         List<Diagnostic> unattributed = entries.stream()
                 .filter(entry -> graphOf(entry).isEmpty())
                 .map(entry -> Diagnostic.of(
-                        DiagnosticCode.CLUSTER_RECOVERY_UNATTRIBUTED,
-                        entry.name(),
-                        whyUnattributed(entry)))
+                        DiagnosticCode.CLUSTER_RECOVERY_UNATTRIBUTED, entry.name(), whyUnattributed(entry)))
                 .toList();
         if (!unattributed.isEmpty()) {
             throw new BootRefusal(ExitCode.DATA, unattributed);
@@ -46,7 +44,9 @@ final class AppliedSource {
                         Diagnostic.of(
                                 DiagnosticCode.CLUSTER_RECOVERY_PENDING,
                                 "graph." + graphOf(entry),
-                                "an interrupted change (" + entry.name().substring(entry.name().lastIndexOf('/') + 1) + ") waits for recovery")))
+                                "an interrupted change ("
+                                        + entry.name().substring(entry.name().lastIndexOf('/') + 1)
+                                        + ") waits for recovery")))
                 .toList();
     }
 

@@ -76,8 +76,9 @@ public final class ServerBoot {
         List<AppliedSource.Pending> pending = source.pending();
         LedgerSnapshot snapshot = source.ledger();
         snapshot.warnings()
-                .forEach(warning ->
-                        LOG.atWarn().addKeyValue("code", warning.code().wireName()).log(warning.message()));
+                .forEach(warning -> LOG.atWarn()
+                        .addKeyValue("code", warning.code().wireName())
+                        .log(warning.message()));
         AppliedCatalog catalog = source.resolve(snapshot);
         refuseIfAny(catalog.faults().stream()
                 .filter(fault -> fault instanceof AppliedFault.ClusterWide)

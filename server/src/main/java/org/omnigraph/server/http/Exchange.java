@@ -178,8 +178,10 @@ final class Exchange implements HttpApi.Outgoing {
 
         @Override
         public @Nullable SocketChannel channel() {
-            Object transport =
-                    request.getConnectionMetaData().getConnection().getEndPoint().getTransport();
+            Object transport = request.getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .getTransport();
             // Of a TLS connection it is the end point below.
             for (int depth = 0; depth < 3 && transport instanceof EndPoint endPoint; depth++) {
                 transport = endPoint.getTransport();

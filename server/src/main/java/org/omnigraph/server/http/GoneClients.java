@@ -26,7 +26,8 @@ final class GoneClients implements AutoCloseable {
     /// One request that is being served.
     interface Watched {
         /// Its connection; null if there is none to look at.
-        @Nullable SocketChannel channel();
+        @Nullable
+        SocketChannel channel();
 
         /// Whether what there is to read is the end.
         boolean hasEnded();

@@ -130,8 +130,7 @@ final class HttpApi {
                     template = route.template();
                     serve(route, variables);
                 }
-                case RouteTable.Match.UnknownPath _ ->
-                    fail(ApiError.notFound("there is no such route"), Map.of());
+                case RouteTable.Match.UnknownPath _ -> fail(ApiError.notFound("there is no such route"), Map.of());
                 case RouteTable.Match.UnknownMethod(String known, var allowed) -> {
                     template = known;
                     ApiError error = ApiError.of(

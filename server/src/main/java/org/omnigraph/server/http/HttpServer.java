@@ -36,7 +36,8 @@ public final class HttpServer implements AutoCloseable {
             ServedCluster cluster, HttpOptions options, ServerLimits limits, Workbench bench, IdSource requestIds) {
         ServerMetrics metrics = new ServerMetrics();
         AtomicBoolean draining = new AtomicBoolean();
-        HttpApi api = new HttpApi(() -> cluster, routes(limits, metrics, draining), metrics, bench, new RequestIds(requestIds));
+        HttpApi api = new HttpApi(
+                () -> cluster, routes(limits, metrics, draining), metrics, bench, new RequestIds(requestIds));
         return new HttpServer(HttpListener.start(api, options), draining, options.host());
     }
 

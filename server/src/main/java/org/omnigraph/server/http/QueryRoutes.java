@@ -81,7 +81,8 @@ final class QueryRoutes {
         Optional<String> name = body.textUnder("name", "query_name");
         ObjectNode params = body.params();
         String branch = body.branch("branch").orElse(Branches.MAIN);
-        return Reply.json(Shapes.change(AdHocQueries.change(call.visit(), permit, source, name, params, branch, ifCommit)));
+        return Reply.json(
+                Shapes.change(AdHocQueries.change(call.visit(), permit, source, name, params, branch, ifCommit)));
     }
 
     private Reply invoke(Call call, String ifCommit) {

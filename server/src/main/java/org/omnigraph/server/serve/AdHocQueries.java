@@ -32,7 +32,8 @@ public final class AdHocQueries {
             throw ApiError.badRequest("`" + query.name().text() + "` is a mutation; send it to POST /mutate")
                     .exception();
         }
-        return visit.work().read(() -> told.apply(graph.query(source, query.name().text(), params, target)));
+        return visit.work()
+                .read(() -> told.apply(graph.query(source, query.name().text(), params, target)));
     }
 
     /// Changes; 400 for a read.
@@ -41,7 +42,11 @@ public final class AdHocQueries {
     public static ChangeResult change(
             Visit visit,
             Admission.Permit permit,
-            String source, Optional<String> name, ObjectNode params, String branch, String ifCommit) {
+            String source,
+            Optional<String> name,
+            ObjectNode params,
+            String branch,
+            String ifCommit) {
         visit.require(PolicyAction.CHANGE, branch);
         QueryDecl query = QueryChoice.of(source, name);
         if (!query.isMutation()) {

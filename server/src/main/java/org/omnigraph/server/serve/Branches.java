@@ -2,8 +2,8 @@ package org.omnigraph.server.serve;
 
 import org.omnigraph.engine.api.ReadTarget;
 
-/// Branch names as requests give them: trimmed before policy sees them, never blank, and nothing that could be taken for
-/// something else in a log (http-api.md §4).
+/// Branch names as requests give them: trimmed before policy sees them, never blank, and nothing that could be
+/// taken for something else in a log (http-api.md §4).
 public final class Branches {
     public static final String MAIN = ReadTarget.MAIN_BRANCH;
 

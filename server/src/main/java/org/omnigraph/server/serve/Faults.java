@@ -38,15 +38,14 @@ public final class Faults {
             }
         }
         log(requestId, cause);
-        String what =
-                switch (cause) {
-                    case PolicyEvaluationException _ -> "the policy could not be evaluated";
-                    case GraphException graph
-                    when graph.code() == DiagnosticCode.GRAPH_CORRUPT ->
-                        "what is stored of this graph is damaged; `omnigraph doctor` names what";
-                    case OutOfMemoryError _ -> "the server is out of memory";
-                    default -> "internal error";
-                };
+        String what = switch (cause) {
+            case PolicyEvaluationException _ -> "the policy could not be evaluated";
+            case GraphException graph
+            when graph.code() == DiagnosticCode.GRAPH_CORRUPT ->
+                "what is stored of this graph is damaged; `omnigraph doctor` names what";
+            case OutOfMemoryError _ -> "the server is out of memory";
+            default -> "internal error";
+        };
         return ApiError.of(500, ApiError.INTERNAL, what + "; report id " + requestId);
     }
 
@@ -70,9 +69,6 @@ public final class Faults {
     }
 
     private static void log(String requestId, Throwable cause) {
-        LOG.atError()
-                .addKeyValue("report_id", requestId)
-                .setCause(cause)
-                .log("internal error");
+        LOG.atError().addKeyValue("report_id", requestId).setCause(cause).log("internal error");
     }
 }

@@ -15,7 +15,11 @@ final class Mutations {
     static ChangeResult run(
             Visit visit,
             Admission.Permit permit,
-            String source, String name, ObjectNode params, String branch, String ifCommit) {
+            String source,
+            String name,
+            ObjectNode params,
+            String branch,
+            String ifCommit) {
         long bytes = (long) source.getBytes(StandardCharsets.UTF_8).length + JsonBytes.of(params).length;
         permit.hold(bytes);
         return visit.work().write(() -> visit.graph().mutate(source, name, params, visit.write(branch, ifCommit)));

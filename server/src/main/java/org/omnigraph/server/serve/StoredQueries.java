@@ -65,8 +65,7 @@ public final class StoredQueries {
                 Graph graph = visit.graph();
                 visit.require(PolicyAction.READ, ReadTargets.policyBranch(graph, asked.target));
                 yield visit.work()
-                        .read(() -> teller.rows(
-                                graph.query(query.source(), query.name(), asked.params, asked.target)));
+                        .read(() -> teller.rows(graph.query(query.source(), query.name(), asked.params, asked.target)));
             }
         };
     }

@@ -6,8 +6,9 @@ import org.omnigraph.engine.work.Reservation;
 import org.omnigraph.engine.work.WorkScope;
 import org.slf4j.MDC;
 
-/// One request's share of the [Workbench]: its account, its deadline, and the way to a turn on the processors. Queries
-/// and writes are done through it, on threads apart from those that serve health, metrics and small answers.
+/// One request's share of the [Workbench]: its account, its deadline, and the way to a turn on the processors.
+/// Queries and writes are done through it, on threads apart from those that serve health, metrics and small
+/// answers.
 public final class Work implements AutoCloseable {
     /// The logging context's name of the request id.
     public static final String REQUEST_ID = "request_id";

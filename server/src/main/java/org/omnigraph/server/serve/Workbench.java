@@ -27,8 +27,7 @@ public final class Workbench implements AutoCloseable {
     public static Workbench ofMachine(MemoryPool memory, Duration time) {
         return new Workbench(
                 memory,
-                new Lanes(
-                        Lanes.Limits.ofCores(Runtime.getRuntime().availableProcessors()), System::nanoTime),
+                new Lanes(Lanes.Limits.ofCores(Runtime.getRuntime().availableProcessors()), System::nanoTime),
                 time);
     }
 
@@ -37,8 +36,8 @@ public final class Workbench implements AutoCloseable {
     /// @param requestId for the log
     /// @param times how many times the usual time the request has
     public Work open(Caller caller, String requestId, int times) {
-        WorkScope scope = new WorkScope(
-                memory, "the request", caller.admissionKey(), time.multipliedBy(times), System::nanoTime);
+        WorkScope scope =
+                new WorkScope(memory, "the request", caller.admissionKey(), time.multipliedBy(times), System::nanoTime);
         return new Work(lanes, scope, requestId);
     }
 

@@ -37,7 +37,9 @@ class HonestAnswersTest {
     private final TestCluster cluster =
             TestCluster.small().policy("p", POLICY, "graph.library").apply();
     private final Workbench bench = new Workbench(
-            new MemoryPool(64L << 20), new Lanes(new Lanes.Limits(1, 4, 2, 2, 2), System::nanoTime), Duration.ofMinutes(5));
+            new MemoryPool(64L << 20),
+            new Lanes(new Lanes.Limits(1, 4, 2, 2, 2), System::nanoTime),
+            Duration.ofMinutes(5));
     private final TestServer server = new TestServer(
             cluster.served("{\"ines\": \"all\", \"eve\": \"none\"}"),
             new ServerLimits(16, 1L << 32),
@@ -67,9 +69,11 @@ class HonestAnswersTest {
         assertThat(statusOf(upload(load, "wrong"))).isEqualTo(401);
         assertThat(statusOf(upload("/graphs/other/load/ndjson", "all"))).isEqualTo(404);
         assertThat(statusOf(upload(load + "?branch=a%0Aallowed%3Dtrue", "all"))).isEqualTo(400);
-        assertThat(statusOf(upload(load + "?branch=" + "b".repeat(2_000), "all"))).isEqualTo(400);
+        assertThat(statusOf(upload(load + "?branch=" + "b".repeat(2_000), "all")))
+                .isEqualTo(400);
         assertThat(statusOf(upload(load, "none"))).isEqualTo(403);
-        assertThat(statusOf(upload(load, "all").replace("33554432", "33554433"))).isEqualTo(413);
+        assertThat(statusOf(upload(load, "all").replace("33554432", "33554433")))
+                .isEqualTo(413);
         assertThat(statusOf(upload(G + "/query", "wrong"))).isEqualTo(401);
     }
 
@@ -101,13 +105,15 @@ class HonestAnswersTest {
         });
         List<CompletableFuture<TestServer.Answer>> queries = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            queries.add(CompletableFuture.supplyAsync(() -> server.post(G + "/queries/notes", "all", ADD), Thread::startVirtualThread));
+            queries.add(CompletableFuture.supplyAsync(
+                    () -> server.post(G + "/queries/notes", "all", ADD), Thread::startVirtualThread));
         }
         inside.await();
         assertThat(server.get("/healthz", "").status()).isEqualTo(200);
         assertThat(server.get(G + "/branches", "all").status()).isEqualTo(200);
-        TestServer.Answer refused = (TestServer.Answer)
-                CompletableFuture.anyOf(queries.toArray(CompletableFuture[]::new)).join();
+        TestServer.Answer refused =
+                (TestServer.Answer) CompletableFuture.anyOf(queries.toArray(CompletableFuture[]::new))
+                        .join();
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 60L);
         go.countDown();
@@ -145,7 +151,8 @@ class HonestAnswersTest {
 
     @Test
     void error_isA500WithAReportId_likeAnException() {
-        for (Error error : List.of(new StackOverflowError(), new NoClassDefFoundError("x"), new OutOfMemoryError("x"))) {
+        for (Error error :
+                List.of(new StackOverflowError(), new NoClassDefFoundError("x"), new OutOfMemoryError("x"))) {
             cluster.engine.graph("library").onWrite(() -> {
                 throw error;
             });

@@ -22,7 +22,19 @@ import org.slf4j.LoggerFactory;
 class HostileNamesTest {
     private static final String MARK = "forged-by-a-test";
     private static final List<String> BAD = List.of(
-            "\n", "\r", "\t", "\u0000", "\u001b[2J", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u200b", "x".repeat(257));
+            "\n",
+            "\r",
+            "\t",
+            "\u0000",
+            "\u001b[2J",
+            "\u007f",
+            "\u0085",
+            "\u009b",
+            "\u2028",
+            "\u2029",
+            "\u202e",
+            "\u200b",
+            "x".repeat(257));
 
     private final TestCluster cluster = TestCluster.small().apply();
     private final TestServer server = new TestServer(cluster.served(""));
@@ -48,7 +60,8 @@ class HostileNamesTest {
         int tried = 0;
         try {
             for (String bad : BAD) {
-                String name = random.nextBoolean() ? MARK + bad + "INFO policy decision" : MARK + bad + "\" allowed=\"true";
+                String name =
+                        random.nextBoolean() ? MARK + bad + "INFO policy decision" : MARK + bad + "\" allowed=\"true";
                 String inPath = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
                 String g = "/graphs/library";
                 for (String path : List.of(
@@ -60,15 +73,18 @@ class HostileNamesTest {
                     tried++;
                 }
                 String json = Json.object().put("n", name).path("n").toString();
-                String query = Json.object().put("q", "query q() { match { $n: Note } return { $n.title } }").path("q").toString();
-                for (String body : List.of(
-                        "{\"branch\": " + json + "}", "{\"snapshot\": " + json + "}")) {
+                String query = Json.object()
+                        .put("q", "query q() { match { $n: Note } return { $n.title } }")
+                        .path("q")
+                        .toString();
+                for (String body : List.of("{\"branch\": " + json + "}", "{\"snapshot\": " + json + "}")) {
                     assertRefused(server.post(g + "/queries/notes", "", body), body);
                     assertRefused(
                             server.post(g + "/query", "", "{\"query\": " + query + ", " + body.substring(1)), body);
                     tried += 2;
                 }
-                assertRefused(server.post(g + "/queries/add_note", "", "{\"branch\": " + json + "}"), "stored mutation");
+                assertRefused(
+                        server.post(g + "/queries/add_note", "", "{\"branch\": " + json + "}"), "stored mutation");
                 assertRefused(server.post(g + "/queries/" + inPath, "", "{}"), "query name");
                 assertRefused(
                         server.post(g + "/load", "", "{\"data\": \"\", \"branch\": " + json + "}"), "load branch");

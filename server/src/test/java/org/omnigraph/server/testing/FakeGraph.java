@@ -37,7 +37,6 @@ import org.omnigraph.engine.api.SchemaApplyResult;
 import org.omnigraph.engine.api.SnapshotInfo;
 import org.omnigraph.engine.api.TableInfo;
 import org.omnigraph.engine.api.WriteContext;
-import org.omnigraph.server.serve.Branches;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.json.Json;
 

@@ -176,10 +176,10 @@ public final class CommitLog {
         return prefix.key(String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
     }
 
-    /// The last entry from `from` on: a few are looked at one by one, since hints are seldom far behind. Beyond those,
-    /// since versions have no gap, strides that double find a version that is not there, and halving the last one finds
-    /// the first such: twice the logarithm of the distance, and never a listing, which on a disk reads the whole
-    /// folder.
+    /// The last entry from `from` on: a few are looked at one by one, since hints are seldom far behind. Beyond
+    /// those, since versions have no gap, strides that double find a version that is not there, and halving the
+    /// last one finds the first such: twice the logarithm of the distance, and never a listing, which on a disk
+    /// reads the whole folder.
     private LogEntry walkForward(LogEntry from) {
         LogEntry newest = from;
         long absent = Long.MAX_VALUE;

@@ -42,8 +42,9 @@ public interface ObjectStore extends AutoCloseable {
     /// The objects below the prefix whose keys sort after `startAfter`.
     List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter);
 
-    /// The names of the folders right below the prefix that hold objects, however deep, sorted (by code unit). Costs as
-    /// much as there are folders, not objects. A folder that is being emptied or filled just now may be among them.
+    /// The names of the folders right below the prefix that hold objects, however deep, sorted (by code unit).
+    /// Costs as much as there are folders, not objects. A folder that is being emptied or filled just now may
+    /// be among them.
     List<String> folders(KeyPrefix prefix);
 
     /// The same as [#list], with what stands there and is no object, in one look.

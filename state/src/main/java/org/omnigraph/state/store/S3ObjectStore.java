@@ -151,14 +151,17 @@ final class S3ObjectStore implements ObjectStore {
     public Survey survey(KeyPrefix prefix) {
         List<ListedObject> objects = new ArrayList<>();
         List<String> strays = new ArrayList<>();
-        eachPage(prefix, request -> request, answer -> answer.contents().forEach(object -> {
-            Optional<ListedObject> listed = listed(object, "");
-            listed.ifPresent(objects::add);
-            // The prefix's own "folder", as consoles make it, is as good as none.
-            if (listed.isEmpty() && !keyOf(object).equals(prefix.value())) {
-                strays.add(keyOf(object));
-            }
-        }));
+        eachPage(
+                prefix,
+                request -> request,
+                answer -> answer.contents().forEach(object -> {
+                    Optional<ListedObject> listed = listed(object, "");
+                    listed.ifPresent(objects::add);
+                    // The prefix's own "folder", as consoles make it, is as good as none.
+                    if (listed.isEmpty() && !keyOf(object).equals(prefix.value())) {
+                        strays.add(keyOf(object));
+                    }
+                }));
         objects.sort(Comparator.comparing(ListedObject::key));
         strays.sort(Comparator.naturalOrder());
         return new Survey(objects, strays);

@@ -94,7 +94,9 @@ class ApprovalStoreTest {
         String id = APPROVAL.approvalId();
         assertThat(APPROVAL.isUnused(Set.of())).isTrue();
         assertThat(APPROVAL.isUnused(Set.of("another"))).isTrue();
-        assertThat(APPROVAL.isUnused(Set.of(id))).as("the ledger recorded the use, the file was not marked").isFalse();
+        assertThat(APPROVAL.isUnused(Set.of(id)))
+                .as("the ledger recorded the use, the file was not marked")
+                .isFalse();
         Approval used = APPROVAL.consumed("2026-11-21T12:05:00Z", "op");
         assertThat(used.isUnused(Set.of())).as("the file says so").isFalse();
         assertThat(used.isUnused(Set.of(id))).isFalse();
@@ -103,8 +105,8 @@ class ApprovalStoreTest {
 
     @Test
     void isOfAnotherGraph_onlyIfItNamesOneAndThatIsNotIt() {
-        Approval bound = new Approval(
-                APPROVAL.approvalId(), "graph.old", "delete", "", "c", "", "", "INC", "ana", "t", "", "");
+        Approval bound =
+                new Approval(APPROVAL.approvalId(), "graph.old", "delete", "", "c", "", "", "INC", "ana", "t", "", "");
         assertThat(bound.isOfAnotherGraph("INC")).isFalse();
         assertThat(bound.isOfAnotherGraph("OTHER")).isTrue();
         assertThat(bound.isOfAnotherGraph("")).isTrue();

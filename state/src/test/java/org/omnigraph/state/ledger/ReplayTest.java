@@ -122,7 +122,8 @@ class ReplayTest {
     @Test
     void aHeadThatMustNotBeUsed_isNamedOnce() {
         record(LogPosition.EMPTY, 1, body -> {});
-        assertThat(memory.put(Ledger.STATE_KEY, "{".getBytes(StandardCharsets.UTF_8))).isNotNull();
+        assertThat(memory.put(Ledger.STATE_KEY, "{".getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
         assertThat(ledger.replay().problems())
                 .extracting(Diagnostic::code)
                 .containsExactly(DiagnosticCode.INVALID_STATE_JSON);

@@ -78,7 +78,8 @@ class StateHeadTest {
             }
         });
 
-        PublishOutcome outcome = racing.publish(snapshot(racing), snapshot(racing).state(), change());
+        PublishOutcome outcome =
+                racing.publish(snapshot(racing), snapshot(racing).state(), change());
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         PublishOutcome.Published.class,

@@ -136,9 +136,7 @@ class StateLockTest {
         StateLock patient = new StateLock(store, new SequenceIds("1"), clock, pauses::add);
 
         assertThat(patient.acquire("refresh", 43, Duration.ofMillis(4000))).isInstanceOf(LockOutcome.Held.class);
-        assertThat(pauses)
-                .extracting(Duration::toMillis)
-                .containsExactly(100L, 200L, 400L, 800L, 1000L, 1000L, 500L);
+        assertThat(pauses).extracting(Duration::toMillis).containsExactly(100L, 200L, 400L, 800L, 1000L, 1000L, 500L);
         pauses.clear();
         assertThat(patient.acquire("refresh", 43, Duration.ofSeconds(-1))).isInstanceOf(LockOutcome.Held.class);
         assertThat(pauses).isEmpty();

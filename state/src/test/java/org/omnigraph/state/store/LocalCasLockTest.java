@@ -61,9 +61,10 @@ class LocalCasLockTest {
 
     @Test
     void holding_bodyFails_releases() throws IOException {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> LocalCasLock.holding(folder, () -> {
-            throw new IOException("injected");
-        }));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> LocalCasLock.holding(folder, () -> {
+                    throw new IOException("injected");
+                }));
         assertThat(LocalCasLock.holding(folder, () -> "again")).isEqualTo("again");
     }
 

@@ -138,9 +138,12 @@ class LocalWriteStepsTest {
 
     @Test
     void aFolderThatAnotherWriterMadeFirst_isSyncedAllTheSame() {
-        steps.fail(step -> step.kind() == FileStep.Kind.MAKE_FOLDER && step.toString().endsWith(" x"), () -> {
-            Files.createDirectory(folder.resolve("root/x"));
-        });
+        steps.fail(
+                step -> step.kind() == FileStep.Kind.MAKE_FOLDER
+                        && step.toString().endsWith(" x"),
+                () -> {
+                    Files.createDirectory(folder.resolve("root/x"));
+                });
         written(store.put(new ObjectKey("x/y.json"), bytes("one")));
         assertThat(steps.taken()).startsWith("make folder x", "sync root", "create .og-tmp-");
     }
@@ -220,10 +223,11 @@ class LocalWriteStepsTest {
     @Test
     void aLinkThatFailsWhereNoFileCanBeMade_isAFailureOfTheDisk() {
         boolean[] linked = {false};
-        steps.fail(step -> step.kind() == FileStep.Kind.LINK || linked[0] && step.kind() == FileStep.Kind.CREATE, () -> {
-            linked[0] = true;
-            throw new FileSystemException("b.json", null, FOREIGN);
-        });
+        steps.fail(
+                step -> step.kind() == FileStep.Kind.LINK || linked[0] && step.kind() == FileStep.Kind.CREATE, () -> {
+                    linked[0] = true;
+                    throw new FileSystemException("b.json", null, FOREIGN);
+                });
         assertCode(DiagnosticCode.STORE_IO_ERROR, () -> store.putIfAbsent(KEY, bytes("one")));
     }
 

@@ -19,8 +19,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// How often each kind of request is tried, and how long it pauses in between: five times, and up to 100, 200, 400 and
-/// 800 ms. A pause that is left out hammers a store that asked for quiet; one too many makes a person wait.
+/// How often each kind of request is tried, and how long it pauses in between: five times, and up to 100, 200,
+/// 400 and 800 ms. A pause that is left out hammers a store that asked for quiet; one too many makes a person
+/// wait.
 class S3RetryTest {
     private static final byte[] OURS = {1, 2, 3};
     private static final byte[] THEIRS = {9};
@@ -100,7 +101,9 @@ class S3RetryTest {
     void pause_isNeverLongerThanThreeSeconds() {
         S3Retry patient = new S3Retry(pause -> assertThat(pause).isEqualTo(Duration.ofMillis(100)), new Longest());
         patient.pause(1, "x");
-        assertThat(S3Retry.TRIES_MAX).as("the fifth pause would be the first one that is cut").isEqualTo(5);
+        assertThat(S3Retry.TRIES_MAX)
+                .as("the fifth pause would be the first one that is cut")
+                .isEqualTo(5);
     }
 
     @Test
@@ -188,8 +191,7 @@ class S3RetryTest {
     @Test
     void replaceIf_stillTheOldVersion_pausesAndTriesAgain() {
         answers.addAll(List.of(Optional.of(doubtful()), Optional.of(answered(409, "Conflict")), Optional.empty()));
-        assertThat(write(this::next, () -> present(THEIRS, OLD)).replaceIf(OLD))
-                .isEqualTo(new PutOutcome.Written(NEW));
+        assertThat(write(this::next, () -> present(THEIRS, OLD)).replaceIf(OLD)).isEqualTo(new PutOutcome.Written(NEW));
         assertThat(pauses).containsExactly(100L, 200L);
     }
 
@@ -212,8 +214,7 @@ class S3RetryTest {
     void replaceIf_goneQuietly_isConflict_goneInDoubt_isUnknown() {
         assertThat(write(failing(answered(404, "NoSuchKey")), Optional::empty).replaceIf(OLD))
                 .isInstanceOf(PutOutcome.Conflict.class);
-        assertThat(write(failing(doubtful()), Optional::empty).replaceIf(OLD))
-                .isInstanceOf(PutOutcome.Unknown.class);
+        assertThat(write(failing(doubtful()), Optional::empty).replaceIf(OLD)).isInstanceOf(PutOutcome.Unknown.class);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Makes sources nearly like those it was given: tokens exchanged, repeated, dropped and taken from other sources, and
-/// now
+/// Makes sources nearly like those it was given: tokens exchanged, repeated, dropped and taken from other
+/// sources, and now
 /// and then bytes that are no text at all. The same seed makes the same inputs.
 public final class SourceMutator {
     private static final Pattern TOKEN = Pattern.compile("\\w+|\"[^\"\\n]*\"|\\s+|[^\\w\\s]");

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A file system before another one that tells a [FileWatch] of every step. Code that is handed one of its paths works
-/// on it unchanged, so a test sees which steps are taken in which order, and can make any of them fail.
+/// A file system before another one that tells a [FileWatch] of every step. Code that is handed one of its
+/// paths works on it unchanged, so a test sees which steps are taken in which order, and can make any of them
+/// fail.
 public final class WatchedFileSystem extends FileSystem {
     private final FileSystem real;
     private final WatchedFileProvider provider;

@@ -6,8 +6,8 @@ import org.omnigraph.engine.query.budget.QueryBudget;
 import org.omnigraph.state.digest.HashKey;
 
 /// The end of a plan that aggregates: finds the group of each assignment by its keys, keeps the first assignment of
-/// each group to read the keys from, and feeds the accumulators. Keys are hashed under a secret, since the values that
-/// a query groups by are whoever wrote them's choice.
+/// each group to read the keys from, and feeds the accumulators. Keys are hashed under a secret, since the
+/// values that a query groups by are whoever wrote them's choice.
 final class Groups implements Stage {
     private static final int EMPTY = -1;
     private static final int FIRST_CAPACITY = 64;

@@ -1,8 +1,8 @@
 package org.omnigraph.engine.query.run;
 
-/// Whether a text contains another, in linear time for any two texts. Short parts are left to [String#contains], which
-/// is fastest there but compares the whole part at every place if it must; long ones are found by Knuth, Morris and
-/// Pratt.
+/// Whether a text contains another, in linear time for any two texts. Short parts are left to
+/// [String#contains], which is fastest there but compares the whole part at every place if it must; long ones
+/// are found by Knuth, Morris and Pratt.
 final class Substring {
     private static final int SHORT_MAX = 64;
 

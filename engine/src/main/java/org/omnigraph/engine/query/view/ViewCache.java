@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -164,30 +165,37 @@ public final class ViewCache implements Revocable {
         return given;
     }
 
+    /// Whoever waits is told only when what the building needed is given back.
     private void build(List<Entry> missing, Builder build) {
+        List<Part> kept = new ArrayList<>();
+        Optional<Throwable> failure = Optional.empty();
         try (WorkScope scope = new WorkScope(pool, "reading the graph", "", BUILD_TIME, System::nanoTime)) {
             List<Key> keys = missing.stream().map(entry -> entry.key).toList();
-            List<Part> parts = scope.call(() -> build.build(keys));
-            for (int i = 0; i < parts.size(); i++) {
-                Reservation kept = pool.open("a part of the graph");
+            for (Part part : scope.call(() -> build.build(keys))) {
+                Reservation memory = pool.open("a part of the graph");
                 try {
-                    scope.memory().moveTo(kept, parts.get(i).bytes());
+                    scope.memory().moveTo(memory, part.bytes());
                 } catch (RuntimeException e) {
-                    kept.close();
+                    memory.close();
                     throw e;
                 }
-                kept.settle();
-                finish(missing.get(i), parts.get(i), kept);
+                memory.settle();
+                keep(missing.get(kept.size()), memory);
+                kept.add(part);
             }
         } catch (Throwable e) {
-            fail(missing, e);
+            failure = Optional.of(e);
         }
+        for (int i = 0; i < kept.size(); i++) {
+            missing.get(i).future.complete(kept.get(i).value());
+        }
+        failure.ifPresent(cause -> fail(missing, cause));
     }
 
-    private void finish(Entry entry, Part part, Reservation kept) {
+    private void keep(Entry entry, Reservation memory) {
         lock.lock();
         try {
-            entry.memory = kept;
+            entry.memory = memory;
             if (entry.isDropped && entry.users == 0) {
                 entry.giveBack();
             }
@@ -195,7 +203,6 @@ public final class ViewCache implements Revocable {
         } finally {
             lock.unlock();
         }
-        entry.future.complete(part.value());
     }
 
     private void fail(List<Entry> missing, Throwable cause) {
