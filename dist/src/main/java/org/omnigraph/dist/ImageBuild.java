@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class ImageBuild {
     private static final List<String> LIGHT = List.of(
             "omnigraph-cli-",
+            "omnigraph-authoring-",
             "omnigraph-controlplane-",
             "omnigraph-engine-",
             "omnigraph-catalog-",

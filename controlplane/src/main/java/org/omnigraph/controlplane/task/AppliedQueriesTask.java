@@ -43,7 +43,7 @@ final class AppliedQueriesTask {
     }
 
     private AppliedQueriesOutcome run(CommandEffects effects) {
-        Work work = new Work(effects, new ClusterSettings("", request.storage(), false), diagnostics);
+        TaskWork work = new TaskWork(effects, new ClusterSettings("", request.storage(), false), diagnostics);
         Optional<AppliedGraph> graph = work.withStore(session -> work.readExistingLedger(session, "", "to list")
                 .flatMap(sight -> {
                     Sweep.pending(sight.recoveries(), diagnostics);

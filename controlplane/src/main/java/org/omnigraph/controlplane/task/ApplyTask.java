@@ -51,7 +51,7 @@ final class ApplyTask {
             diagnostics.add(foreign.get());
             return outcome(desired.configDigest().hex(), StateObservations.NONE, Optional.empty());
         }
-        Work work = new Work(effects, desired.settings(), diagnostics);
+        TaskWork work = new TaskWork(effects, desired.settings(), diagnostics);
         Optional<Applied> applied = work.withLock(
                 "apply", true, request.lockTimeout(), (session, hold) -> apply(work, desired, session, hold));
         return outcome(desired.configDigest().hex(), work.seen(), applied);
@@ -60,7 +60,7 @@ final class ApplyTask {
     /// What a run came to, and what waits after it.
     private record Applied(ApplyReport report, PendingRecoveries pending) {}
 
-    private Optional<Applied> apply(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
+    private Optional<Applied> apply(TaskWork work, DesiredCluster desired, ClusterSession session, LockHold hold) {
         Optional<LedgerSight> read = work.readExistingLedger(session, hold.lockId(), "to apply to");
         if (read.isEmpty()) {
             return Optional.empty();

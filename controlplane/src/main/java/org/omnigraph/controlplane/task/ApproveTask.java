@@ -49,12 +49,12 @@ final class ApproveTask {
             return outcome(Optional.empty());
         }
         DesiredCluster desired = config.cluster().get();
-        Work work = new Work(effects, desired.settings(), diagnostics);
+        TaskWork work = new TaskWork(effects, desired.settings(), diagnostics);
         return outcome(work.withLock(
                 "approve", true, request.lockTimeout(), (session, hold) -> approve(work, desired, session, hold)));
     }
 
-    private Optional<Approval> approve(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
+    private Optional<Approval> approve(TaskWork work, DesiredCluster desired, ClusterSession session, LockHold hold) {
         Optional<LedgerSight> sight = work.readWithRecoveries(session, hold.lockId());
         if (sight.isEmpty()) {
             return Optional.empty();

@@ -43,12 +43,12 @@ final class DoctorTask {
     }
 
     private List<String> repair(ClusterSettings settings) {
-        Work work = new Work(effects, settings, diagnostics);
+        TaskWork work = new TaskWork(effects, settings, diagnostics);
         Optional<List<String>> done = work.withLock(
                 "doctor",
                 true,
                 request.lockTimeout(),
-                (session, hold) -> new Work(work, new ArrayList<>())
+                (session, hold) -> new TaskWork(work, new ArrayList<>())
                         .readLedger(session, hold.lockId())
                         .filter(LedgerSnapshot::found)
                         .map(ledger -> new Doctor(session, effects.clock().instant(), false).repair(ledger)));
@@ -57,7 +57,7 @@ final class DoctorTask {
 
     private void look(ClusterSettings settings) {
         List<Diagnostic> failures = new ArrayList<>();
-        Work work = new Work(effects, settings, failures);
+        TaskWork work = new TaskWork(effects, settings, failures);
         Optional<List<HealthCheck>> seen = work.withStore(
                 session -> Optional.of(new Doctor(session, effects.clock().instant(), request.probeStore()).run()));
         if (seen.isPresent()) {

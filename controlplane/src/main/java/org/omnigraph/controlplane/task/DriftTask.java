@@ -31,7 +31,7 @@ final class DriftTask {
             return new DriftOutcome(folder, StateObservations.NONE, List.of(), List.of(), diagnostics);
         }
         DesiredCluster desired = config.cluster().get();
-        Work work = new Work(effects, desired.settings(), diagnostics);
+        TaskWork work = new TaskWork(effects, desired.settings(), diagnostics);
         Optional<Found> found = work.withStore(session ->
                 work.readWithRecoveries(session, "").map(sight -> compare(session, desired, sight, diagnostics)));
         return new DriftOutcome(

@@ -19,7 +19,7 @@ final class ForceUnlockTask {
         if (settings.settings().isEmpty()) {
             return new ForceUnlockOutcome(request.configDir().toString(), StateObservations.NONE, false, diagnostics);
         }
-        Work work = new Work(effects, settings.settings().get(), diagnostics);
+        TaskWork work = new TaskWork(effects, settings.settings().get(), diagnostics);
         Optional<Boolean> removed = work.withStore(session -> {
             LockObservation before = session.lock().observe();
             boolean gone = switch (session.lock().forceUnlock(request.lockId())) {
@@ -31,7 +31,7 @@ final class ForceUnlockTask {
             };
             // The lock is what this command is for: an unreadable ledger is reported, and changes nothing.
             List<Diagnostic> aside = new ArrayList<>();
-            Work ledger = new Work(effects, settings.settings().get(), aside);
+            TaskWork ledger = new TaskWork(effects, settings.settings().get(), aside);
             ledger.readLedger(session, "");
             work.saw(gone ? ledger.seen() : LedgerView.withLock(ledger.seen(), before));
             return Optional.of(gone);

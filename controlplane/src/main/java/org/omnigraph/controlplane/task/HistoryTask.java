@@ -23,7 +23,7 @@ final class HistoryTask {
         if (settings.settings().isEmpty()) {
             return new HistoryOutcome(request.configDir().toString(), StateObservations.NONE, List.of(), diagnostics);
         }
-        Work work = new Work(effects, settings.settings().get(), diagnostics);
+        TaskWork work = new TaskWork(effects, settings.settings().get(), diagnostics);
         Optional<List<HistoryEntry>> revisions = work.withStore(session -> {
             work.readLedger(session, "");
             int limit = request.limit() <= 0 ? Integer.MAX_VALUE : request.limit();
@@ -42,7 +42,7 @@ final class HistoryTask {
         if (settings.settings().isEmpty()) {
             return new HistoryShowOutcome(folder, List.of(), NullNode.getInstance(), diagnostics);
         }
-        Work work = new Work(effects, settings.settings().get(), diagnostics);
+        TaskWork work = new TaskWork(effects, settings.settings().get(), diagnostics);
         Optional<Revision> found = work.withStore(session -> session.ledger().show(request.revision()));
         if (found.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError)) {
             diagnostics.add(Diagnostic.of(

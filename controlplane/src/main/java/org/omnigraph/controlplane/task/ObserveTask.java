@@ -70,13 +70,13 @@ final class ObserveTask {
             return outcome(StateObservations.NONE, Optional.empty());
         }
         DesiredCluster desired = config.cluster().get();
-        Work work = new Work(effects, desired.settings(), diagnostics);
+        TaskWork work = new TaskWork(effects, desired.settings(), diagnostics);
         Optional<Observed> observed =
                 work.withLock(kind.word, true, lockTimeout, (session, hold) -> observe(work, desired, session, hold));
         return outcome(work.seen(), observed);
     }
 
-    private Optional<Observed> observe(Work work, DesiredCluster desired, ClusterSession session, LockHold hold) {
+    private Optional<Observed> observe(TaskWork work, DesiredCluster desired, ClusterSession session, LockHold hold) {
         Optional<LedgerSight> sight = work.readWithRecoveries(session, hold.lockId());
         if (sight.isEmpty() || !fits(session, sight.get().ledger())) {
             return Optional.empty();
@@ -114,7 +114,7 @@ final class ObserveTask {
     }
 
     private Optional<Observed> publish(
-            Work work,
+            TaskWork work,
             ClusterSession session,
             LockHold hold,
             LedgerSnapshot ledger,
@@ -141,7 +141,7 @@ final class ObserveTask {
             return false;
         }
         if (kind == Kind.REFRESH && !ledger.found()) {
-            diagnostics.add(Work.noLedger(session, "to refresh"));
+            diagnostics.add(TaskWork.noLedger(session, "to refresh"));
             return false;
         }
         return true;

@@ -30,7 +30,7 @@ final class PlanTask {
             return outcome(request, config, Optional.empty(), StateObservations.NONE, diagnostics);
         }
         DesiredCluster desired = config.cluster().get();
-        Work work = new Work(effects, desired.settings(), diagnostics);
+        TaskWork work = new TaskWork(effects, desired.settings(), diagnostics);
         Optional<Planned> plan = work.withLock(
                 "plan",
                 request.takeLock(),

@@ -33,14 +33,14 @@ final class ReplayTask {
         if (settings.settings().isEmpty()) {
             return command.outcome(StateObservations.NONE, Optional.empty());
         }
-        Work work = new Work(effects, settings.settings().get(), diagnostics);
+        TaskWork work = new TaskWork(effects, settings.settings().get(), diagnostics);
         Optional<ReplayReport> report = work.withStore(session -> command.replay(work, session));
         return command.outcome(work.seen(), report);
     }
 
-    private Optional<ReplayReport> replay(Work work, ClusterSession session) {
+    private Optional<ReplayReport> replay(TaskWork work, ClusterSession session) {
         // A ledger that must not be used is among the replay's own findings.
-        new Work(work, new ArrayList<>()).readLedger(session, "").ifPresent(ledger -> {
+        new TaskWork(work, new ArrayList<>()).readLedger(session, "").ifPresent(ledger -> {
             diagnostics.addAll(ledger.warnings());
             work.saw(LedgerView.observations(session, ledger, ""));
         });

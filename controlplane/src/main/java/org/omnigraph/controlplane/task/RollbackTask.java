@@ -39,7 +39,7 @@ final class RollbackTask {
         if (settings.settings().isEmpty()) {
             return outcome(StateObservations.NONE, Optional.empty());
         }
-        Work work = new Work(effects, settings.settings().get(), diagnostics);
+        TaskWork work = new TaskWork(effects, settings.settings().get(), diagnostics);
         Optional<ApplyReport> report = work.withLock(
                 "rollback",
                 true,
@@ -57,7 +57,7 @@ final class RollbackTask {
         return outcome(work.seen(), report);
     }
 
-    private Optional<ApplyReport> rollback(Work work, ClusterSession session, LockHold hold, Rollback rollback) {
+    private Optional<ApplyReport> rollback(TaskWork work, ClusterSession session, LockHold hold, Rollback rollback) {
         Optional<LedgerSight> read = work.readExistingLedger(session, hold.lockId(), "to go back to");
         if (read.isEmpty()) {
             return Optional.empty();

@@ -24,7 +24,7 @@ final class StatusTask {
         if (settings.settings().isEmpty()) {
             return outcome(request, StateObservations.NONE, Optional.empty(), diagnostics);
         }
-        Work work = new Work(effects, settings.settings().get(), diagnostics);
+        TaskWork work = new TaskWork(effects, settings.settings().get(), diagnostics);
         Optional<LedgerSnapshot> ledger = work.withStore(session -> {
             LockObservation lock = session.lock().observe();
             Optional<LedgerSnapshot> read = work.readLedger(session, "");

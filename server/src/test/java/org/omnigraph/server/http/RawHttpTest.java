@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -245,61 +249,43 @@ class RawHttpTest {
     }
 
     @Test
-    void headThatTrickles_isClosed() throws InterruptedException {
+    void headThatTrickles_isClosed() {
         try (RawClient client = new RawClient(hasty.port())) {
             client.send("GET /healthz HTTP/1.1\r\n" + HOST + "X: ");
-            Thread trickle = Thread.ofVirtual().start(() -> {
-                try {
-                    while (true) {
-                        client.send("a");
-                        Thread.sleep(50);
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            RawClient.Answer answer = client.readToEnd();
-            trickle.interrupt();
-            trickle.join();
-            assertThat(answer.closed()).isTrue();
-            assertThat(answer.status()).isIn(0, 408);
+            try (ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor()) {
+                trickle.scheduleAtFixedRate(() -> client.send("a"), 0, 50, TimeUnit.MILLISECONDS);
+                RawClient.Answer answer = client.readToEnd();
+                trickle.shutdownNow();
+                assertThat(answer.closed()).isTrue();
+                assertThat(answer.status()).isIn(0, 408);
+            }
         }
     }
 
     @Test
-    void bodyThatTrickles_is408() throws InterruptedException {
+    void bodyThatTrickles_is408() {
         try (RawClient client = new RawClient(hasty.port())) {
             client.send(Q + "Content-Length: 100000\r\n\r\n{");
-            Thread trickle = Thread.ofVirtual().start(() -> {
-                try {
-                    while (true) {
-                        client.send(" ");
-                        Thread.sleep(20);
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            RawClient.Answer answer = client.readOne();
-            trickle.interrupt();
-            trickle.join();
-            assertThat(answer.status()).isEqualTo(408);
-            isOurError(answer);
+            try (ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor()) {
+                trickle.scheduleAtFixedRate(() -> client.send(" "), 0, 20, TimeUnit.MILLISECONDS);
+                RawClient.Answer answer = client.readOne();
+                trickle.shutdownNow();
+                assertThat(answer.status()).isEqualTo(408);
+                isOurError(answer);
+            }
         }
     }
 
     @Test
-    void requestThatTakesLongerThanIdling_isAnswered() throws InterruptedException {
+    void requestThatTakesLongerThanIdling_isAnswered() {
         TestCluster cluster = TestCluster.small().apply();
         try (TestServer slow = new TestServer(cluster.served(""), new ServerLimits(16, 1_000_000), HASTY);
                 RawClient client = new RawClient(slow.port())) {
-            cluster.engine.graph("library").onWrite(() -> {
-                try {
-                    Thread.sleep(1_500);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            cluster.engine
+                    .graph("library")
+                    .onWrite(() -> CompletableFuture.runAsync(
+                                    () -> {}, CompletableFuture.delayedExecutor(1_500, TimeUnit.MILLISECONDS))
+                            .join());
             client.send("POST /graphs/library/queries/add_note HTTP/1.1\r\n" + HOST + "Content-Length: 26\r\n\r\n"
                     + "{\"params\":{\"title\":\"long\"}}".substring(0, 26));
             assertThat(client.readOne().status()).isIn(200, 400);

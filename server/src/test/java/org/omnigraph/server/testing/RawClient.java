@@ -88,6 +88,10 @@ public final class RawClient implements AutoCloseable {
                 bytes.write(b);
             }
             String head = bytes.toString(StandardCharsets.ISO_8859_1);
+            if (head.startsWith("HTTP/1.1 102 ")) {
+                // The server asks whether somebody is still there; the answer follows.
+                return readOne();
+            }
             int length = head.lines()
                     .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
                     .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))

@@ -19,20 +19,20 @@ import org.omnigraph.state.store.StoreException;
 
 /// What the commands have in common: open the store, take the lock, read the ledger, and turn what goes wrong on the
 /// way into diagnostics, at this one place.
-final class Work {
+final class TaskWork {
     private final CommandEffects effects;
     private final ClusterSettings settings;
     private final List<Diagnostic> diagnostics;
     private StateObservations seen = StateObservations.NONE;
 
-    Work(CommandEffects effects, ClusterSettings settings, List<Diagnostic> diagnostics) {
+    TaskWork(CommandEffects effects, ClusterSettings settings, List<Diagnostic> diagnostics) {
         this.effects = effects;
         this.settings = settings;
         this.diagnostics = diagnostics;
     }
 
     /// The same, with its findings kept apart: for a look whose failure is no failure of the command.
-    Work(Work like, List<Diagnostic> diagnostics) {
+    TaskWork(TaskWork like, List<Diagnostic> diagnostics) {
         this(like.effects, like.settings, diagnostics);
     }
 
