@@ -9,11 +9,13 @@ import org.omnigraph.server.serve.Version;
 import org.omnigraph.server.serve.Workbench;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.ExitCode;
+import org.omnigraph.state.signal.Signals;
 
 /// The program: words and environment in, an exit code out. stdout carries one line, the address, once the socket is
 /// bound; everything else goes to stderr (http-api.md §12).
 public final class OmnigraphServer {
     private static final int SIGNALLED = 128;
+    private static final List<String> SIGNALS = List.of("TERM", "INT");
 
     private OmnigraphServer() {}
 
@@ -64,7 +66,9 @@ public final class OmnigraphServer {
             }
             case Starting.Listening(RunningServer server) -> {
                 Departure departure = new Departure(server.http(), options.leaving());
-                Signals.listen(number -> {
+                // Before the JVM hears: once it begins to end, its shutdown hooks run all at once, and Iceberg's takes
+                // the worker threads away from requests that are being answered.
+                Signals.listen(SIGNALS, number -> {
                     if (!departure.request()) {
                         err.println("omnigraph-server: stopped at once, by a second signal");
                         Runtime.getRuntime().halt(SIGNALLED + number);

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.omnigraph.state.signal.Signals;
 
 /// A request to stop, from Ctrl-C or SIGTERM (cluster-contract.md §7). The JVM answers either signal by running its
 /// shutdown hooks and then exits with 130 or 143; the hook here asks the command to stop at its next safe point and
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Invariant: once [#requested] is true it stays true.
 public final class Interruption {
     private static final long PATIENCE_SECONDS = 30;
+    private static final List<String> SECOND_SIGNALS = List.of("INT", "TERM", "HUP");
     private static final String LEFT_BEHIND =
             "its lock and recovery records may have stayed: `omnigraph cluster status`"
                     + " shows the lock, `omnigraph cluster force-unlock` removes it, and the same command again goes on";
@@ -79,7 +81,7 @@ public final class Interruption {
             return;
         }
         request();
-        boolean second = SecondSignal.listen(number -> {
+        boolean second = Signals.listen(SECOND_SIGNALS, number -> {
             System.err.println("omnigraph: stopped at once, in the middle of a step; " + LEFT_BEHIND);
             Runtime.getRuntime().halt(128 + number);
         });

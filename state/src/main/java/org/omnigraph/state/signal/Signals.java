@@ -1,23 +1,21 @@
-package org.omnigraph.cli.shell;
+package org.omnigraph.state.signal;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/// Hears the signals that follow a first one. The JVM itself drops them while its shutdown hooks run, and only
-/// `sun.misc.Signal` of the supported module `jdk.unsupported` can listen to them. The compiler refuses that
-/// name with a warning that cannot be switched off, so it is looked up when the first signal is there, which
-/// also costs other runs nothing.
-final class SecondSignal {
-    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+/// Hears signals before the JVM does anything about them, or after: once it begins to end it drops those that follow.
+/// Only `sun.misc.Signal` of the supported module `jdk.unsupported` can listen; the compiler refuses that name with
+/// a warning that cannot be switched off, so it is looked up when somebody listens, which costs other runs nothing.
+public final class Signals {
+    private Signals() {}
 
-    private SecondSignal() {}
-
-    /// Calls `listener` with the number of each signal that comes from now on.
+    /// Calls `listener` with the number of each of these signals that comes from now on, in a thread of its own.
     ///
+    /// @param names without `SIG`, as `TERM`
     /// @return false if this JVM has no such thing
-    static boolean listen(IntConsumer listener) {
+    public static boolean listen(List<String> names, IntConsumer listener) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -28,10 +26,10 @@ final class SecondSignal {
                 }
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
-                default -> "the listener to a second signal";
+                default -> "the listener to signals";
             };
             Object instance = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, heard);
-            for (String name : SIGNALS) {
+            for (String name : names) {
                 signal.getMethod("handle", signal, handler)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), instance);
             }
