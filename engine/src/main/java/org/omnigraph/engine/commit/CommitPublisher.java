@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -75,19 +74,8 @@ public final class CommitPublisher {
     public <T> T whileGraphStands(Supplier<T> write) {
         try {
             return write.get();
-        } catch (RuntimeException e) {
-            boolean missing = e instanceof StoreException || MissingFile.isSaidBy(e);
-            throw missing && isDeleted() ? (GraphException) deleted().initCause(e) : e;
-        }
-    }
-
-    /// Iceberg's word for a file that is not there. A class of its own, so that commands that read no rows load no
-    /// class of Iceberg.
-    private static final class MissingFile {
-        private MissingFile() {}
-
-        static boolean isSaidBy(RuntimeException e) {
-            return e instanceof NotFoundException;
+        } catch (StoreException e) {
+            throw isDeleted() ? (GraphException) deleted().initCause(e) : e;
         }
     }
 

@@ -16,16 +16,12 @@ import org.omnigraph.engine.table.StoredFile;
 import org.omnigraph.engine.table.StoredFileJson;
 import org.omnigraph.engine.table.TableFiles;
 import org.omnigraph.engine.table.TableRef;
-import org.omnigraph.state.diagnostic.DiagnosticCode;
-import org.omnigraph.state.digest.Sha256;
 import org.omnigraph.state.ids.IdSource;
 import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ListedObject;
 import org.omnigraph.state.store.ObjectKey;
-import org.omnigraph.state.store.PutOutcome;
-import org.omnigraph.state.store.StoreException;
 
 /// The files of a table that a graph commit's record does not name itself, in list files that it names with their
 /// digests.
@@ -126,15 +122,7 @@ final class FileLists {
     private StoredFile write(String beginning, String table, List<StoredFile> files, StagedFiles staged) {
         ObjectKey key = new ObjectKey(beginning + ids.next() + SUFFIX);
         byte[] bytes = Json.canonicalBytes(StoredFileJson.encode(files, root.prefix()));
-        staged.begin(key.value());
-        PutOutcome outcome = root.store().put(key, bytes);
-        if (!(outcome instanceof PutOutcome.Written)) {
-            throw new StoreException(
-                    DiagnosticCode.STORE_IO_ERROR,
-                    root.store().location(key.value()),
-                    "The list of files of table " + table + " could not be written: " + outcome);
-        }
-        return new StoredFile(key.value(), bytes.length, Sha256.hex(bytes), "");
+        return staged.put(key, bytes, "The list of files of table " + table);
     }
 
     /// The keys of all lists of a table, in all its versions.
@@ -160,7 +148,7 @@ final class FileLists {
                 .get(new ObjectKey(list.key()), LIST_BYTES_MAX)
                 .orElseThrow(() -> Damage.of(location, table, list.addedBy(), "is missing"))
                 .bytes();
-        if (bytes.length != list.length() || !Sha256.hex(bytes).equals(list.sha256())) {
+        if (!list.hasContent(bytes)) {
             throw Damage.of(location, table, list.addedBy(), "does not have the content that its commit recorded");
         }
         try {

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnigraph.engine.api.GraphRoot;
 import org.omnigraph.engine.table.StoredFile;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.digest.Sha256;
 import org.omnigraph.state.store.ObjectKey;
+import org.omnigraph.state.store.PutOutcome;
 import org.omnigraph.state.store.StoreException;
 
 /// The files that one attempt at a commit has written, or begun to: with what will be recorded of them, and so that
@@ -37,6 +40,21 @@ public final class StagedFiles {
     /// A file is about to be written; from now on it may be there.
     synchronized void begin(String key) {
         begun.add(key);
+    }
+
+    /// Writes a small file whole. It is recorded only by who hands it to [#finished] or names it otherwise.
+    ///
+    /// @param what begins the message if that fails
+    StoredFile put(ObjectKey key, byte[] bytes, String what) {
+        begin(key.value());
+        PutOutcome outcome = root.store().put(key, bytes);
+        if (!(outcome instanceof PutOutcome.Written)) {
+            throw new StoreException(
+                    DiagnosticCode.STORE_IO_ERROR,
+                    root.store().location(key.value()),
+                    what + " could not be written: " + outcome);
+        }
+        return new StoredFile(key.value(), bytes.length, Sha256.hex(bytes), "");
     }
 
     synchronized void opened(StoreOutputStream stream) {

@@ -84,9 +84,8 @@ final class StoreFileIo implements FileIO {
     }
 
     private ObjectReader open(String location) {
-        return root.store()
-                .open(key(location))
-                .orElseThrow(() -> new NotFoundException("file does not exist: %s", location));
+        ObjectKey key = key(location);
+        return root.store().open(key).orElseThrow(() -> check.missing(location, key.value()));
     }
 
     private final class StoreInputFile implements InputFile {

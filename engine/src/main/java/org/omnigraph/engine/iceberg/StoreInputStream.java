@@ -116,18 +116,10 @@ final class StoreInputStream extends SeekableInputStream implements RangeReadabl
         if (window.length < length) {
             window = new byte[length];
         }
-        int done = 0;
-        while (done < length) {
-            int count = reader.read(start + done, window, done, length - done);
-            if (count <= 0) {
-                break;
-            }
-            done += count;
-        }
         windowStart = start;
-        windowLength = done;
+        windowLength = reader.readFully(start, window, length);
         if (!inWindow(at)) {
-            throw new IllegalStateException("object is shorter than its size says: " + done + " of " + length);
+            throw new IllegalStateException("object is shorter than its size says: " + windowLength + " of " + length);
         }
     }
 }

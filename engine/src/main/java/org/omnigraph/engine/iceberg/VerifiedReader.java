@@ -52,7 +52,8 @@ final class VerifiedReader {
             }
             boolean whole = reader.size() <= WHOLE_BYTES || (!parts && reader.size() <= MANIFEST_BYTES_MAX);
             if (whole) {
-                byte[] bytes = bytes(reader);
+                byte[] bytes = new byte[(int) reader.size()];
+                reader.readFully(0, bytes, bytes.length);
                 compare(Sha256.hex(bytes), expected.get(), location, check);
                 return new StoreInputStream(reader, bytes);
             }
@@ -74,19 +75,6 @@ final class VerifiedReader {
                     expected.key(),
                     "is damaged: its SHA-256 is " + found + " instead of " + expected.sha256());
         }
-    }
-
-    private static byte[] bytes(ObjectReader reader) {
-        byte[] bytes = new byte[(int) reader.size()];
-        int done = 0;
-        while (done < bytes.length) {
-            int count = reader.read(done, bytes, done, bytes.length - done);
-            if (count <= 0) {
-                break;
-            }
-            done += count;
-        }
-        return bytes;
     }
 
     private static String digest(ObjectReader reader) {

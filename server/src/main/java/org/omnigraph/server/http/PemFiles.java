@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -18,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omnigraph.state.store.RegularFile;
 
 /// A certificate chain and a private key as PEM files hold them (RFC 7468): keys as PKCS#8, and RSA keys also in
 /// their older form.
@@ -25,7 +25,7 @@ final class PemFiles {
     /// Of the key store in memory, which knows no other way.
     static final String PASSWORD = "memory-only";
 
-    private static final long FILE_BYTES_MAX = 1L << 20;
+    private static final int FILE_BYTES_MAX = 1 << 20;
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\\s]{0,65536})-----END \\1-----");
     private static final List<String> KEY_KINDS = List.of("RSA", "EC", "EdDSA");
@@ -36,10 +36,7 @@ final class PemFiles {
     static byte[] read(HttpOptions.Tls files) throws IOException {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         for (var file : List.of(files.certificate(), files.key())) {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new IOException(file + " is larger than 1 MiB");
-            }
-            both.writeBytes(Files.readAllBytes(file));
+            both.writeBytes(RegularFile.read(file, FILE_BYTES_MAX));
             both.write('\n');
         }
         return both.toByteArray();

@@ -22,10 +22,7 @@ public final class Faults {
             return api.error();
         }
         if (isUnreachableStore(cause)) {
-            LOG.atWarn()
-                    .addKeyValue(Work.REQUEST_ID, requestId)
-                    .addKeyValue("error", cause.getMessage())
-                    .log("the store cannot be reached");
+            LOG.atWarn().addKeyValue("error", cause.getMessage()).log("the store cannot be reached");
             return ApiError.storeUnreachable();
         }
         if (cause instanceof GraphException graph) {

@@ -413,12 +413,7 @@ abstract class ObjectStoreContract {
 
     private static byte[] readFully(ObjectReader reader, long position, int length) {
         byte[] target = new byte[length];
-        int done = 0;
-        while (done < length) {
-            int count = reader.read(position + done, target, done, length - done);
-            assertThat(count).isPositive();
-            done += count;
-        }
+        assertThat(reader.readFully(position, target, length)).isEqualTo(length);
         return target;
     }
 
