@@ -33,7 +33,7 @@ public final class WorkScope implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean isCancelled;
     private volatile @Nullable Thread waiter;
-    private Lanes.@Nullable Job job;
+    private Turns.@Nullable Job job;
     private int callsLeft;
     private int callsPerLook = 1;
     private long lastLook;
@@ -153,7 +153,7 @@ public final class WorkScope implements AutoCloseable {
                             + " ms; narrow it with more clauses, or add a limit",
                     new GraphFailure.ResourceLimit("time", time.toMillis(), elapsed / 1_000_000));
         }
-        Lanes.Job mine = job;
+        Turns.Job mine = job;
         if (mine != null) {
             mine.yieldIfDue(now);
         }
@@ -176,7 +176,7 @@ public final class WorkScope implements AutoCloseable {
                 DiagnosticCode.REQUEST_CANCELLED, "the request was cancelled", new GraphFailure.Cancelled());
     }
 
-    void enter(Lanes.@Nullable Job newJob) {
+    void enter(Turns.@Nullable Job newJob) {
         job = newJob;
     }
 
@@ -205,7 +205,7 @@ public final class WorkScope implements AutoCloseable {
         private Idle(WorkScope scope) {
             this.scope = scope;
             scope.memory.pause();
-            Lanes.Job job = scope.job;
+            Turns.Job job = scope.job;
             if (job != null) {
                 job.leave();
             }
@@ -215,9 +215,9 @@ public final class WorkScope implements AutoCloseable {
         @Override
         public void close() {
             scope.memory.resume();
-            Lanes.Job job = scope.job;
+            Turns.Job job = scope.job;
             if (job != null) {
-                job.comeBack();
+                job.waitForTurn();
             }
         }
     }

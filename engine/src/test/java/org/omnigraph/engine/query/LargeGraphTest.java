@@ -113,8 +113,8 @@ class LargeGraphTest {
         public GraphSnapshot snapshot(ReadTarget target) {
             GraphSnapshot empty = schema.snapshot(target);
             java.util.TreeMap<String, TableRef> tables = new java.util.TreeMap<>();
-            tables.put("node.P", new TableRef(EntityKind.NODE, "P", "nodes", "", 0, 0, NODES));
-            tables.put("edge.K", new TableRef(EntityKind.EDGE, "K", "edges", "", 0, 0, EDGES));
+            tables.put("node.P", new TableRef(EntityKind.NODE, "P", "nodes", "nodes/metadata/0", 0, 0, NODES));
+            tables.put("edge.K", new TableRef(EntityKind.EDGE, "K", "edges", "edges/metadata/0", 0, 0, EDGES));
             return new GraphSnapshot(empty.commit(), AcceptedSchema.initial(schema.model()), tables);
         }
 

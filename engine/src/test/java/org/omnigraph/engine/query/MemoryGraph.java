@@ -159,7 +159,7 @@ final class MemoryGraph implements GraphAccess, TableReader, GraphWriter {
                             kind,
                             type.name(),
                             "memory " + System.identityHashCode(this) + " " + type.tableName() + " " + version,
-                            Integer.toString(version),
+                            type.tableName() + "/metadata/" + version,
                             version,
                             version,
                             rows));

@@ -250,9 +250,7 @@ public final class GraphView implements AutoCloseable {
 
     /// The folder of a table is the same for all its versions, and for no other table.
     private static ViewCache.Key key(TableRef table, String content, String what) {
-        int end = table.metadataKey().lastIndexOf("/metadata/");
-        String family = end < 0 ? table.tableName() : table.metadataKey().substring(0, end);
-        return new ViewCache.Key(family, content, what);
+        return new ViewCache.Key(TableRef.folder(table.metadataKey()), content, what);
     }
 
     private static String text(ColumnVector vector, int at) {
