@@ -60,8 +60,8 @@ final class Arena implements AutoCloseable {
         Victim server = Victim.start(
                 checkout, cluster, work.resolve("large-" + exits + ".log"), Map.of("OMNIGRAPH_JAVA_OPTS", HEAP));
         shared = Optional.of(server);
-        try (Wire wire = Wire.open(server.port(), 120_000)) {
-            Answer first = wire.ask(Requests.stored("friends", "reader", Map.of("handle", PeopleGraph.handle(1))));
+        try (RawConnection wire = RawConnection.open(server.port(), 120_000)) {
+            Answer first = wire.ask(RequestBytes.stored("friends", "reader", Map.of("handle", PeopleGraph.handle(1))));
             if (!first.isWhole(200)) {
                 throw new IOException(
                         "a plain query of one person's friends was answered " + first.label() + " " + first.text());
@@ -98,8 +98,8 @@ final class Arena implements AutoCloseable {
         }
         findings.atMost(
                 "the server's memory so far, heap 512 MiB", "resident MiB", (double) residentMiBMax, RESIDENT_MIB_MAX);
-        try (Wire wire = Wire.open(server.port(), 30_000)) {
-            Answer answer = wire.ask(Requests.point("reader", 7));
+        try (RawConnection wire = RawConnection.open(server.port(), 30_000)) {
+            Answer answer = wire.ask(RequestBytes.point("reader", 7));
             findings.add("a point query afterwards", "200", answer.label(), answer.isWhole(200));
         }
     }

@@ -26,7 +26,7 @@ final class Bombs implements Attack {
 
     @Override
     public void run(Arena arena, Findings findings) throws Exception {
-        try (Pulse health = Pulse.start(arena.server().port(), Requests.HEALTH)) {
+        try (Pulse health = Pulse.start(arena.server().port(), RequestBytes.HEALTH)) {
             refused(arena, findings);
             documents(arena.server(), findings);
             endless(arena.server(), findings);
@@ -49,7 +49,7 @@ final class Bombs implements Attack {
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Victim server = arena.server();
             long start = System.nanoTime();
-            List<Answer> answers = Crowd.ask(server, 4, Requests.query(text.getValue(), "heavy-1"), MILLIS_MAX);
+            List<Answer> answers = Crowd.ask(server, 4, RequestBytes.query(text.getValue(), "heavy-1"), MILLIS_MAX);
             long millis = (System.nanoTime() - start) / 1_000_000;
             boolean named = answers.stream().allMatch(answer -> answer.text().contains("T63"));
             findings.add(
@@ -63,13 +63,13 @@ final class Bombs implements Attack {
         allowed.put("as many columns as may be", Sources.columns(Sources.COLUMNS_MAX));
         allowed.put("as deep as may be", Sources.nesting(Sources.NESTING_MAX));
         for (Map.Entry<String, String> text : allowed.entrySet()) {
-            Answer answer = Crowd.ask(arena.server(), Requests.query(text.getValue(), "heavy-1"), MILLIS_MAX);
+            Answer answer = Crowd.ask(arena.server(), RequestBytes.query(text.getValue(), "heavy-1"), MILLIS_MAX);
             findings.add(text.getKey(), "200", answer.label() + answer.problem(), answer.isWhole(200));
         }
     }
 
     private static void documents(Victim server, Findings findings) throws Exception {
-        String path = Requests.GRAPH + "/queries/person";
+        String path = RequestBytes.GRAPH + "/queries/person";
         document(server, findings, "JSON 100,000 deep", path, "[".repeat(100_000), Set.of(400));
         document(
                 server,
@@ -117,7 +117,7 @@ final class Bombs implements Attack {
                 List.of("sort", "group", "cross", "crossRows", "farPairs", "triangles", "texts", "bindings");
         List<Callable<Answer>> clients = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            byte[] request = Requests.query(texts.get(i), "heavy-" + (i + 1));
+            byte[] request = RequestBytes.query(texts.get(i), "heavy-" + (i + 1));
             clients.add(() -> Crowd.ask(server, request, MILLIS_MAX));
         }
         long start = System.nanoTime();
@@ -151,7 +151,7 @@ final class Bombs implements Attack {
             String body,
             Set<Integer> expected)
             throws Exception {
-        Answer answer = Crowd.ask(server, Requests.json(path, actor, body), MILLIS_MAX);
+        Answer answer = Crowd.ask(server, RequestBytes.json(path, actor, body), MILLIS_MAX);
         findings.add(
                 tried,
                 "one of " + expected,

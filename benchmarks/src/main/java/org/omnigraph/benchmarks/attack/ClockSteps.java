@@ -79,15 +79,15 @@ final class ClockSteps implements Attack {
     private static void serve(Arena arena, Path cluster, String clock, int step, Findings findings) {
         try (Victim server = arena.server(cluster, environment(clock))) {
             Answer write = Crowd.ask(
-                    server, Requests.stored("add_person", "writer", Map.of("handle", "served-" + step)), 30_000);
+                    server, RequestBytes.stored("add_person", "writer", Map.of("handle", "served-" + step)), 30_000);
             Answer age = Crowd.ask(
                     server,
-                    Requests.json(
-                            Requests.GRAPH + "/queries/age_person",
+                    RequestBytes.json(
+                            RequestBytes.GRAPH + "/queries/age_person",
                             "writer",
                             "{\"params\":{\"handle\":\"p000001\",\"age\":" + step + "}}"),
                     30_000);
-            Answer read = Crowd.ask(server, Requests.point("reader", 1), 30_000);
+            Answer read = Crowd.ask(server, RequestBytes.point("reader", 1), 30_000);
             List<Answer> answers = List.of(write, age, read);
             findings.add(
                     "a server at " + clock + ": insert, update, read",

@@ -29,7 +29,7 @@ final class Crowd {
 
     /// Asks over a connection of its own. A server that cannot be reached answers nothing.
     static Answer ask(Victim server, byte[] request, int millis) {
-        try (Wire wire = Wire.open(server.port(), millis)) {
+        try (RawConnection wire = RawConnection.open(server.port(), millis)) {
             return wire.ask(request);
         } catch (IOException e) {
             return Answer.none(Answer.End.NOTHING);

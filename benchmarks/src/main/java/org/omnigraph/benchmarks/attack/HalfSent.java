@@ -38,10 +38,10 @@ final class HalfSent implements Attack {
     public void run(Arena arena, Findings findings) throws Exception {
         Victim server = arena.server();
         byte[] chunk = chunk();
-        ConcurrentLinkedQueue<Wire> wires = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<RawConnection> wires = new ConcurrentLinkedQueue<>();
         List<List<Answer>> answers = new ArrayList<>();
-        try (Pulse health = Pulse.start(server.port(), Requests.HEALTH);
-                Pulse point = Pulse.start(server.port(), Requests.point("heavy-1", 11));
+        try (Pulse health = Pulse.start(server.port(), RequestBytes.HEALTH);
+                Pulse point = Pulse.start(server.port(), RequestBytes.point("heavy-1", 11));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<List<Future<Answer>>> sent = new ArrayList<>();
             for (String actor : ACTORS) {
@@ -62,7 +62,7 @@ final class HalfSent implements Attack {
                     "200 only",
                     points.labels() + ", p99 " + Math.round(points.p99()) + " ms",
                     points.isHealthy());
-            wires.forEach(Wire::close);
+            wires.forEach(RawConnection::close);
             for (List<Future<Answer>> ofActor : sent) {
                 List<Answer> got = new ArrayList<>();
                 for (Future<Answer> answer : ofActor) {
@@ -76,7 +76,7 @@ final class HalfSent implements Attack {
         expect(findings, "who may not write", answers.get(2), 403);
         expect(findings, "who is unknown", answers.get(3), 401);
         Answer write =
-                Crowd.ask(server, Requests.stored("add_person", "editor", Map.of("handle", "after-half")), 30_000);
+                Crowd.ask(server, RequestBytes.stored("add_person", "editor", Map.of("handle", "after-half")), 30_000);
         findings.add("a write of another afterwards", "200", write.label() + write.problem(), write.isWhole(200));
     }
 
@@ -95,10 +95,10 @@ final class HalfSent implements Attack {
                 held);
     }
 
-    private static Answer send(int port, String actor, byte[] chunk, ConcurrentLinkedQueue<Wire> wires) {
-        try (Wire wire = Wire.open(port, 5_000)) {
+    private static Answer send(int port, String actor, byte[] chunk, ConcurrentLinkedQueue<RawConnection> wires) {
+        try (RawConnection wire = RawConnection.open(port, 5_000)) {
             wires.add(wire);
-            wire.send(Requests.head(Requests.GRAPH + "/load/ndjson?mode=merge", actor, "application/x-ndjson")
+            wire.send(RequestBytes.head(RequestBytes.GRAPH + "/load/ndjson?mode=merge", actor, "application/x-ndjson")
                     + "Content-Length: " + ANNOUNCED + "\r\n\r\n");
             wire.waitAtMost(1_000);
             Answer early = wire.answer();

@@ -99,22 +99,22 @@ final class HostileNames implements Attack {
                                 .toString())
                 .put("mode", "merge");
         ObjectNode mode = Json.object().put("data", "").put("mode", name);
-        String graph = Requests.GRAPH;
+        String graph = RequestBytes.GRAPH;
         List<byte[]> requests = new ArrayList<>();
         for (ObjectNode body : List.of(branch, snapshot, chosen, text)) {
-            requests.add(Requests.json(graph + "/query", "reader", body.toString()));
-            requests.add(Requests.json(graph + "/mutate", "writer", body.toString()));
+            requests.add(RequestBytes.json(graph + "/query", "reader", body.toString()));
+            requests.add(RequestBytes.json(graph + "/mutate", "writer", body.toString()));
         }
-        requests.add(Requests.json(graph + "/branches", "writer", made.toString()));
-        requests.add(Requests.json(graph + "/branches", "writer", from.toString()));
-        requests.add(Requests.json(graph + "/branches/merge", "writer", merged.toString()));
-        requests.add(Requests.json(graph + "/export", "reader", exported.toString()));
-        requests.add(Requests.json(graph + "/load", "writer", loaded.toString()));
-        requests.add(Requests.json(graph + "/load", "writer", mode.toString()));
-        requests.add(Requests.json(graph + "/load/ndjson?branch=" + encoded + "&mode=merge", "writer", "{}"));
-        requests.add(Requests.stored("person", "reader", Map.of("handle", name)));
-        requests.add(Requests.stored("add_person", "writer", Map.of("handle", name)));
-        requests.add(Requests.json(graph + "/queries/" + encoded, "reader", "{}"));
+        requests.add(RequestBytes.json(graph + "/branches", "writer", made.toString()));
+        requests.add(RequestBytes.json(graph + "/branches", "writer", from.toString()));
+        requests.add(RequestBytes.json(graph + "/branches/merge", "writer", merged.toString()));
+        requests.add(RequestBytes.json(graph + "/export", "reader", exported.toString()));
+        requests.add(RequestBytes.json(graph + "/load", "writer", loaded.toString()));
+        requests.add(RequestBytes.json(graph + "/load", "writer", mode.toString()));
+        requests.add(RequestBytes.json(graph + "/load/ndjson?branch=" + encoded + "&mode=merge", "writer", "{}"));
+        requests.add(RequestBytes.stored("person", "reader", Map.of("handle", name)));
+        requests.add(RequestBytes.stored("add_person", "writer", Map.of("handle", name)));
+        requests.add(RequestBytes.json(graph + "/queries/" + encoded, "reader", "{}"));
         for (String path : List.of(
                 graph + "/snapshot?branch=" + encoded,
                 graph + "/commits?branch=" + encoded,
@@ -122,9 +122,9 @@ final class HostileNames implements Attack {
                 graph + "/snapshot?" + encoded + "=1",
                 "/graphs/" + encoded + "/schema",
                 "/" + encoded)) {
-            requests.add(Requests.get(path, "reader"));
+            requests.add(RequestBytes.get(path, "reader"));
         }
-        requests.add(new String(Requests.get(graph + "/branches/" + encoded, "writer"), StandardCharsets.ISO_8859_1)
+        requests.add(new String(RequestBytes.get(graph + "/branches/" + encoded, "writer"), StandardCharsets.ISO_8859_1)
                 .replaceFirst("GET", "DELETE")
                 .getBytes(StandardCharsets.ISO_8859_1));
         if (name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {

@@ -115,13 +115,13 @@ final class Leaving implements Attack {
         int asked = 0;
         boolean ended = false;
         while (!ended) {
-            try (Wire wire = Wire.open(server.port(), MILLIS_MAX)) {
+            try (RawConnection wire = RawConnection.open(server.port(), MILLIS_MAX)) {
                 boolean open = true;
                 while (open) {
                     String handle = client < WRITERS ? "w" + round + "-" + client + "-" + asked : "";
                     byte[] request = handle.isEmpty()
-                            ? Requests.point("reader", asked % 1_000)
-                            : Requests.stored(
+                            ? RequestBytes.point("reader", asked % 1_000)
+                            : RequestBytes.stored(
                                     "add_person", client % 2 == 0 ? "writer" : "editor", Map.of("handle", handle));
                     asked++;
                     Answer answer = wire.ask(request);
@@ -142,7 +142,8 @@ final class Leaving implements Attack {
     }
 
     private static boolean isThere(Victim server, String handle) {
-        Answer answer = Crowd.ask(server, Requests.stored("person", "reader", Map.of("handle", handle)), MILLIS_MAX);
+        Answer answer =
+                Crowd.ask(server, RequestBytes.stored("person", "reader", Map.of("handle", handle)), MILLIS_MAX);
         return answer.text().contains("\"row_count\":1");
     }
 }

@@ -46,7 +46,7 @@ final class Pulse implements AutoCloseable {
     private void beat() {
         long due = System.nanoTime();
         while (!stopped) {
-            try (Wire wire = Wire.open(port, MILLIS_MAX)) {
+            try (RawConnection wire = RawConnection.open(port, MILLIS_MAX)) {
                 Answer.End end = Answer.End.WHOLE;
                 while (!stopped && end == Answer.End.WHOLE) {
                     LockSupport.parkNanos(due - System.nanoTime());

@@ -21,7 +21,7 @@ record RawCase(
         boolean head) {
     private static final String HOST = "Host: localhost\r\n";
     private static final String TOKEN = "Authorization: Bearer " + PeopleGraph.token("reader") + "\r\n";
-    private static final String QUERY_PATH = Requests.GRAPH + "/query";
+    private static final String QUERY_PATH = RequestBytes.GRAPH + "/query";
     private static final String QUERY =
             "{\"query\":\"query q() { match { $p: Person { handle: \\\"p000001\\\" } } return { $p.name } }\"}";
     private static final String HEALTH = "GET /healthz HTTP/1.1\r\n" + HOST;
@@ -144,13 +144,14 @@ record RawCase(
                 .closing());
         all.add(of(
                 "two tokens",
-                HEALTH.replace("/healthz", Requests.GRAPH + "/schema") + TOKEN + TOKEN + "\r\n",
+                HEALTH.replace("/healthz", RequestBytes.GRAPH + "/schema") + TOKEN + TOKEN + "\r\n",
                 200,
                 400,
                 401));
         all.add(of(
                 "bytes over 127 in a token",
-                HEALTH.replace("/healthz", Requests.GRAPH + "/schema") + "Authorization: Bearer \u00ff\u00fe\r\n\r\n",
+                HEALTH.replace("/healthz", RequestBytes.GRAPH + "/schema")
+                        + "Authorization: Bearer \u00ff\u00fe\r\n\r\n",
                 400,
                 401));
         all.add(of("a method nobody knows", "FOO /healthz HTTP/1.1\r\n" + HOST + "\r\n", 400, 405, 501));
@@ -198,7 +199,7 @@ record RawCase(
                 .heading());
         all.add(of(
                         "HEAD of a graph's schema",
-                        HEALTH.replace("GET /healthz", "HEAD " + Requests.GRAPH + "/schema") + TOKEN + "\r\n",
+                        HEALTH.replace("GET /healthz", "HEAD " + RequestBytes.GRAPH + "/schema") + TOKEN + "\r\n",
                         200)
                 .heading());
         all.add(of("HEAD of a query", HEALTH.replace("GET /healthz", "HEAD " + QUERY_PATH) + TOKEN + "\r\n", 405)

@@ -73,7 +73,7 @@ final class RawHttp implements Attack {
     /// Sends the bytes and gathers the answers; whether the connection is closed is only looked at where it must be.
     private static Heard send(Victim server, RawCase raw) throws IOException {
         List<Answer> answers = new ArrayList<>();
-        try (Wire wire = Wire.open(server.port(), MILLIS_MAX)) {
+        try (RawConnection wire = RawConnection.open(server.port(), MILLIS_MAX)) {
             try {
                 wire.send(raw.text());
                 if (raw.halfClosed()) {

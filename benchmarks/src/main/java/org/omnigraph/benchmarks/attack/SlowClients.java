@@ -36,7 +36,8 @@ final class SlowClients implements Attack {
         HEADER("a header at a byte a second", "GET /healthz HTTP/1.1\r\nX: ", "a"),
         BODY(
                 "a body at a byte a second",
-                Requests.head(Requests.GRAPH + "/query", "reader", "application/json") + "Content-Length: 1000\r\n\r\n",
+                RequestBytes.head(RequestBytes.GRAPH + "/query", "reader", "application/json")
+                        + "Content-Length: 1000\r\n\r\n",
                 " ");
 
         private final String label;
@@ -54,7 +55,7 @@ final class SlowClients implements Attack {
     public void run(Arena arena, Findings findings) throws Exception {
         Victim server = arena.server();
         readers(server, findings);
-        try (Pulse health = Pulse.start(server.port(), Requests.HEALTH);
+        try (Pulse health = Pulse.start(server.port(), RequestBytes.HEALTH);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             long start = System.nanoTime();
@@ -76,7 +77,7 @@ final class SlowClients implements Attack {
             findings.add("its answers", "200 only", "" + seen.labels(), seen.isHealthy());
         }
         long start = System.nanoTime();
-        Answer answer = Crowd.ask(server, Requests.HEALTH, 10_000);
+        Answer answer = Crowd.ask(server, RequestBytes.HEALTH, 10_000);
         double millis = (System.nanoTime() - start) / 1e6;
         findings.add(
                 "health on a new connection afterwards",
@@ -105,7 +106,7 @@ final class SlowClients implements Attack {
     /// How many seconds the server put up with this client; negative if it could not connect.
     private static double endure(int port, Kind kind) {
         long start = System.nanoTime();
-        try (Wire wire = Wire.open(port, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))) {
+        try (RawConnection wire = RawConnection.open(port, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))) {
             start = System.nanoTime();
             wire.waitAtMost(1_000);
             wire.send(kind.start);
@@ -128,18 +129,18 @@ final class SlowClients implements Attack {
     /// Large answers that nobody fetches are not kept for their readers.
     private static void readers(Victim server, Findings findings) throws Exception {
         long before = server.residentMiBMax();
-        List<Wire> wires = new ArrayList<>();
-        try (Pulse health = Pulse.start(server.port(), Requests.HEALTH)) {
+        List<RawConnection> wires = new ArrayList<>();
+        try (Pulse health = Pulse.start(server.port(), RequestBytes.HEALTH)) {
             for (int i = 0; i < READERS; i++) {
-                Wire wire = Wire.open(server.port(), 30_000);
+                RawConnection wire = RawConnection.open(server.port(), 30_000);
                 wires.add(wire);
-                wire.send(Requests.query(Sources.all(), "heavy-" + (1 + i % 8)));
+                wire.send(RequestBytes.query(Sources.all(), "heavy-" + (1 + i % 8)));
             }
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(6));
             Pulse.Seen seen = health.stop();
             findings.atMost("/healthz with " + READERS + " readers who do not read", "p99 ms", seen.p99(), 50);
         } finally {
-            wires.forEach(Wire::close);
+            wires.forEach(RawConnection::close);
         }
         findings.note("memory they cost", before + " -> " + server.residentMiBMax() + " MiB");
     }

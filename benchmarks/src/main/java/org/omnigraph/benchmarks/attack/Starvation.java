@@ -32,16 +32,16 @@ final class Starvation implements Attack {
         Victim server = arena.server();
         Pulse.Seen quiet;
         for (int i = 0; i < 300; i++) {
-            Crowd.ask(server, Requests.point("reader", i), MILLIS_MAX);
+            Crowd.ask(server, RequestBytes.point("reader", i), MILLIS_MAX);
         }
-        try (Pulse point = Pulse.start(server.port(), Requests.point("reader", 11))) {
+        try (Pulse point = Pulse.start(server.port(), RequestBytes.point("reader", 11))) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(QUIET_SECONDS));
             quiet = point.stop();
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ATTACK_SECONDS);
         List<Answer> answers = new ArrayList<>();
-        try (Pulse health = Pulse.start(server.port(), Requests.HEALTH);
-                Pulse point = Pulse.start(server.port(), Requests.point("reader", 11));
+        try (Pulse health = Pulse.start(server.port(), RequestBytes.HEALTH);
+                Pulse point = Pulse.start(server.port(), RequestBytes.point("reader", 11));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Answer>>> clients = new ArrayList<>();
             for (int i = 0; i < ACTORS * CLIENTS_EACH; i++) {
@@ -74,7 +74,7 @@ final class Starvation implements Attack {
     /// Asks as fast as it is answered; one that is refused waits a moment, as somebody would who is greedy, not mad.
     private static List<Answer> greed(Victim server, int client, long end) {
         List<Answer> answers = new ArrayList<>();
-        byte[] request = Requests.query(Sources.busy(client), "heavy-" + (1 + client % ACTORS));
+        byte[] request = RequestBytes.query(Sources.busy(client), "heavy-" + (1 + client % ACTORS));
         while (System.nanoTime() < end && server.isAlive()) {
             Answer answer = Crowd.ask(server, request, MILLIS_MAX);
             answers.add(answer);

@@ -53,9 +53,9 @@ public final class Throughput {
             throws InterruptedException, ExecutionException {
         byte[][] points = new byte[64][];
         for (int i = 0; i < points.length; i++) {
-            points[i] = Requests.point("reader", i * 97);
+            points[i] = RequestBytes.point("reader", i * 97);
         }
-        byte[][] echo = {Requests.HEALTH};
+        byte[][] echo = {RequestBytes.HEALTH};
         for (Victim server : servers.values()) {
             perSecond(server, points, 8, WARM_UP_SECONDS, threads);
             perSecond(server, echo, 8, seconds, threads);
@@ -98,7 +98,7 @@ public final class Throughput {
         return sorted[sorted.length / 2];
     }
 
-    /// Requests answered in a second by all connections together.
+    /// RequestBytes answered in a second by all connections together.
     private static double perSecond(
             Victim server, byte[][] requests, int connections, double seconds, ExecutorService threads)
             throws InterruptedException, ExecutionException {
@@ -118,7 +118,7 @@ public final class Throughput {
 
     private static long loop(int port, byte[][] requests, int first, long end) throws IOException {
         long answered = 0;
-        try (Wire wire = Wire.open(port, 10_000)) {
+        try (RawConnection wire = RawConnection.open(port, 10_000)) {
             while (System.nanoTime() < end) {
                 Answer answer = wire.ask(requests[(int) ((first + answered) % requests.length)]);
                 if (!answer.isWhole(200)) {

@@ -24,7 +24,7 @@ final class WideRows implements Attack {
 
     @Override
     public void run(Arena arena, Findings findings) throws Exception {
-        try (Pulse health = Pulse.start(arena.server().port(), Requests.HEALTH)) {
+        try (Pulse health = Pulse.start(arena.server().port(), RequestBytes.HEALTH)) {
             for (int columns : List.of(100, 400, Sources.COLUMNS_MAX)) {
                 read(arena.server(), columns, findings);
             }
@@ -37,7 +37,7 @@ final class WideRows implements Attack {
     private static void read(Victim server, int columns, Findings findings) throws Exception {
         List<Callable<Answer>> clients = new ArrayList<>();
         for (int i = 1; i <= SIDE_BY_SIDE; i++) {
-            byte[] request = Requests.query(Sources.wide(ROWS, columns), "heavy-" + i);
+            byte[] request = RequestBytes.query(Sources.wide(ROWS, columns), "heavy-" + i);
             clients.add(() -> Crowd.ask(server, request, MILLIS_MAX));
         }
         List<Answer> answers = Crowd.all(clients);

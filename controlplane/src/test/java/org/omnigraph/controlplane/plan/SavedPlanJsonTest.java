@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,87 +55,30 @@ final class SavedPlanJsonTest {
 
     /// [#FULL] with one field changed each.
     static Stream<SavedChange> changedInOneField() {
-        return Stream.of(
-                new SavedChange(
-                        "schema.brain",
-                        "create",
-                        FULL.beforeDigest(),
-                        FULL.afterDigest(),
-                        "blocked",
-                        "protected",
-                        true,
-                        "lifecycle",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        "",
-                        FULL.afterDigest(),
-                        "blocked",
-                        "protected",
-                        true,
-                        "lifecycle",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        FULL.beforeDigest(),
-                        "",
-                        "blocked",
-                        "protected",
-                        true,
-                        "lifecycle",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        FULL.beforeDigest(),
-                        FULL.afterDigest(),
-                        "deferred",
-                        "protected",
-                        true,
-                        "lifecycle",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        FULL.beforeDigest(),
-                        FULL.afterDigest(),
-                        "blocked",
-                        "",
-                        true,
-                        "lifecycle",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        FULL.beforeDigest(),
-                        FULL.afterDigest(),
-                        "blocked",
-                        "protected",
-                        false,
-                        "lifecycle",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        FULL.beforeDigest(),
-                        FULL.afterDigest(),
-                        "blocked",
-                        "protected",
-                        true,
-                        "none",
-                        "m"),
-                new SavedChange(
-                        "schema.brain",
-                        "update",
-                        FULL.beforeDigest(),
-                        FULL.afterDigest(),
-                        "blocked",
-                        "protected",
-                        true,
-                        "lifecycle",
-                        ""));
+        String[] others = {"create", "", "", "deferred", "", "false", "none", ""};
+        return IntStream.range(0, others.length).mapToObj(field -> {
+            String[] fields = {
+                FULL.operation(),
+                FULL.beforeDigest(),
+                FULL.afterDigest(),
+                FULL.disposition(),
+                FULL.reason(),
+                Boolean.toString(FULL.bindingChange()),
+                FULL.metadataChange(),
+                FULL.migrationDigest()
+            };
+            fields[field] = others[field];
+            return new SavedChange(
+                    FULL.resource(),
+                    fields[0],
+                    fields[1],
+                    fields[2],
+                    fields[3],
+                    fields[4],
+                    Boolean.parseBoolean(fields[5]),
+                    fields[6],
+                    fields[7]);
+        });
     }
 
     @Test

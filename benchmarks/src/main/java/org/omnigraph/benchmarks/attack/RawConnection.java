@@ -15,25 +15,25 @@ import java.util.Map;
 
 /// One TCP connection to a server on this machine, and just enough HTTP/1.1 to read answers from it. What is sent is
 /// whatever the caller makes up.
-final class Wire implements AutoCloseable {
+final class RawConnection implements AutoCloseable {
     private static final int KEPT_BYTES_MAX = 1 << 20;
     private static final int LINE_BYTES_MAX = 1 << 16;
 
     private final Socket socket;
     private final InputStream in;
 
-    private Wire(Socket socket) throws IOException {
+    private RawConnection(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
     }
 
     /// Connects; reading waits at most `millis` for the next byte.
-    static Wire open(int port, int millis) throws IOException {
+    static RawConnection open(int port, int millis) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
         socket.setSoTimeout(millis);
-        return new Wire(socket);
+        return new RawConnection(socket);
     }
 
     void send(String text) throws IOException {

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.omnigraph.state.json.Json;
 
 /// Well-formed requests, as bytes.
-final class Requests {
+final class RequestBytes {
     static final String GRAPH = "/graphs/" + PeopleGraph.ID;
     static final byte[] HEALTH = get("/healthz", "");
 
-    private Requests() {}
+    private RequestBytes() {}
 
     static byte[] get(String path, String actor) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization(actor) + "\r\n")
