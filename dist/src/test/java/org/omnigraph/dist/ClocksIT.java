@@ -52,12 +52,18 @@ class ClocksIT {
     /// only counts on stays as it is: on a real host it does not step either.
     private Map<String, String> environment(String clock) {
         return Map.of(
-                "LD_PRELOAD", library.toString(),
-                "FAKETIME", clock,
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                "DONT_FAKE_MONOTONIC", "1",
-                "NO_FAKE_STAT", "1",
-                "OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\":\"" + HandMadeCluster.TOKEN + "\"}");
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME",
+                clock,
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                "DONT_FAKE_MONOTONIC",
+                "1",
+                "NO_FAKE_STAT",
+                "1",
+                "OMNIGRAPH_SERVER_BEARER_TOKENS_JSON",
+                "{\"robin\":\"" + HandMadeCluster.TOKEN + "\"}");
     }
 
     @Test
@@ -97,9 +103,8 @@ class ClocksIT {
                 HttpClient client = HttpClient.newHttpClient()) {
             String line = out.readLine();
             assertThat(line).as(clock + "\n" + Files.readString(log)).startsWith("OMNIGRAPH_LISTEN_ADDR=");
-            HttpRequest request = HttpRequest.newBuilder(URI.create(
-                            "http://" + line.substring("OMNIGRAPH_LISTEN_ADDR=".length())
-                                    + "/graphs/library/queries/books_of"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://"
+                            + line.substring("OMNIGRAPH_LISTEN_ADDR=".length()) + "/graphs/library/queries/books_of"))
                     .header("Authorization", "Bearer " + HandMadeCluster.TOKEN)
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"params\":{\"name\":\"a0\"}}"))

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +52,7 @@ import org.omnigraph.state.testing.SimulatedCrash;
 /// finishes what a host with another clock began, and the server boots. With the real engine; the packaged programs
 /// under `faketime` are `ClocksIT`'s.
 final class ClusterClocksTest {
-    private static final String TOKENS =
-            "{\"robin\": \"" + HandMadeCluster.TOKEN + "\"}";
+    private static final String TOKENS = "{\"robin\": \"" + HandMadeCluster.TOKEN + "\"}";
 
     @TempDir
     private Path folder;
@@ -72,7 +70,16 @@ final class ClusterClocksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "PT-87600H", "PT-8760H", "PT-25H", "PT-1H", "PT-0.001S", "PT0S", "PT1H", "PT25H", "PT8760H", "PT87600H"
+                "PT-87600H",
+                "PT-8760H",
+                "PT-25H",
+                "PT-1H",
+                "PT-0.001S",
+                "PT0S",
+                "PT1H",
+                "PT25H",
+                "PT8760H",
+                "PT87600H"
             })
     void commands_onTwoHosts_goOn(Duration step) throws IOException {
         FakeClock clock = FakeClock.standing();
@@ -157,8 +164,7 @@ final class ClusterClocksTest {
         byte[] line = ("{\"type\":\"Author\",\"data\":{\"name\":\"" + author + "\"}}").getBytes(StandardCharsets.UTF_8);
         try (IcebergGraphEngine engine = engine(host);
                 Graph graph = engine.open(GraphRoot.ofCluster(store, "library"))) {
-            graph.load(
-                    new ByteArrayInputStream(line), LoadMode.APPEND, WriteContext.main("me"), ProgressListener.NONE);
+            graph.load(new ByteArrayInputStream(line), LoadMode.APPEND, WriteContext.main("me"), ProgressListener.NONE);
         }
     }
 
@@ -167,8 +173,9 @@ final class ClusterClocksTest {
             BootOutcome outcome = new ServerBoot(store, new Ledger(store, host.ids(), host.clock()), engine)
                     .boot(new BootRequest(false, false, Map.of("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", TOKENS)));
             assertThat(outcome)
-                    .isInstanceOfSatisfying(BootOutcome.Serving.class, serving -> serving.cluster()
-                            .close());
+                    .isInstanceOfSatisfying(
+                            BootOutcome.Serving.class,
+                            serving -> serving.cluster().close());
         }
     }
 

@@ -49,6 +49,7 @@ import org.omnigraph.engine.table.GraphWriter;
 import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.engine.work.WorkScope;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ids.IdSource;
@@ -174,7 +175,10 @@ final class IcebergGraph implements Graph {
     @Override
     public LoadResult load(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress) {
         context.gate().check(context.actor(), new GateRequest(CHANGE, context.branch(), ""));
-        return publisher.whileGraphStands(() -> loaded(ndjson, mode, context, progress));
+        return WorkScope.within(
+                queries.memory(),
+                "the load",
+                () -> publisher.whileGraphStands(() -> loaded(ndjson, mode, context, progress)));
     }
 
     private LoadResult loaded(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress) {
@@ -200,7 +204,10 @@ final class IcebergGraph implements Graph {
                         new GraphFailure.BadRequest("the graph has no type `" + name + "`"));
             }
         }
-        return new Exporter(snapshot, access.reader()).export(Set.copyOf(typeNames), out);
+        return WorkScope.within(
+                queries.memory(),
+                "the export",
+                () -> new Exporter(snapshot, access.reader()).export(Set.copyOf(typeNames), out));
     }
 
     @Override
@@ -218,7 +225,10 @@ final class IcebergGraph implements Graph {
                     new GraphFailure.BadRequest("a schema is applied to `main` only"));
         }
         context.gate().check(context.actor(), new GateRequest(SCHEMA_APPLY, "", ReadTarget.MAIN_BRANCH));
-        return publisher.whileGraphStands(() -> migrated(desired, drops, context));
+        return WorkScope.within(
+                queries.memory(),
+                "the migration",
+                () -> publisher.whileGraphStands(() -> migrated(desired, drops, context)));
     }
 
     private SchemaApplyResult migrated(SchemaModel desired, DropMode drops, WriteContext context) {

@@ -1,5 +1,6 @@
 package org.omnigraph.engine.iceberg;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -8,19 +9,40 @@ import org.omnigraph.catalog.schema.ScalarType;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.engine.table.ColumnBatch;
 import org.omnigraph.engine.table.ColumnVector;
+import org.omnigraph.engine.work.Hold;
 
-/// Gathers rows into one reused [ColumnBatch].
+/// Gathers rows into one reused [ColumnBatch], whose size is bounded however many columns there are and however long
+/// the values, and reserved. Used by one thread.
 final class BatchBuilder {
     static final int ROWS_MAX = 4096;
+    private static final int ROWS_MIN = 16;
+
+    /// How many values a batch has at most, with more columns than [#ROWS_MAX] allows for.
+    private static final int CELLS_MAX = 1 << 18;
+
+    private static final int CELL_BYTES = 8;
+    private static final int OBJECT_BYTES = 48;
+
+    /// With this much beside the arrays a batch is full.
+    private static final long HEAP_BYTES_MAX = 4L << 20;
 
     private final List<ValueType> types;
     private final List<ColumnVector> columns = new ArrayList<>();
+    private final Hold memory;
+    private final long arrayBytes;
+    private final int rowsMax;
     private int rows;
+    private long heapBytes;
 
-    BatchBuilder(List<ValueType> types) {
+    /// @param memory what it is reserved from; whoever made it closes it
+    BatchBuilder(List<ValueType> types, Hold memory) {
         this.types = List.copyOf(types);
+        this.memory = memory;
+        this.rowsMax = Math.clamp(CELLS_MAX / Math.max(1, types.size()), ROWS_MIN, ROWS_MAX);
+        this.arrayBytes = (long) types.size() * rowsMax * CELL_BYTES;
+        memory.atLeast(arrayBytes);
         for (ValueType type : types) {
-            columns.add(vector(type));
+            columns.add(vector(type, rowsMax));
         }
     }
 
@@ -47,17 +69,36 @@ final class BatchBuilder {
                 nulls.set(rows, value == null);
                 values[rows] = value != null && (Boolean) value;
             }
-            case ColumnVector.Objects(@Nullable Object[] values) ->
+            case ColumnVector.Objects(@Nullable Object[] values) -> {
                 values[rows] = value == null ? null : ColumnCodec.fromIceberg(types.get(column), value);
+                heapBytes += weight(value);
+            }
         }
+    }
+
+    private static long weight(@Nullable Object value) {
+        return switch (value) {
+            case null -> 0;
+            case CharSequence text -> OBJECT_BYTES + 2L * text.length();
+            case ByteBuffer bytes -> OBJECT_BYTES + bytes.remaining();
+            case List<?> items -> {
+                long weight = OBJECT_BYTES;
+                for (Object item : items) {
+                    weight += CELL_BYTES + weight(item);
+                }
+                yield weight;
+            }
+            default -> OBJECT_BYTES;
+        };
     }
 
     void endRow() {
         rows++;
+        memory.atLeast(arrayBytes + heapBytes);
     }
 
     boolean isFull() {
-        return rows == ROWS_MAX;
+        return rows == rowsMax || heapBytes >= HEAP_BYTES_MAX;
     }
 
     boolean isEmpty() {
@@ -68,20 +109,21 @@ final class BatchBuilder {
     ColumnBatch take() {
         ColumnBatch batch = new ColumnBatch(rows, columns);
         rows = 0;
+        heapBytes = 0;
         return batch;
     }
 
-    private static ColumnVector vector(ValueType type) {
+    private static ColumnVector vector(ValueType type, int rowsMax) {
         if (!(type instanceof ValueType.Scalar(ScalarType scalar))) {
-            return new ColumnVector.Objects(new @Nullable Object[ROWS_MAX]);
+            return new ColumnVector.Objects(new @Nullable Object[rowsMax]);
         }
         return switch (scalar) {
-            case STRING, BLOB -> new ColumnVector.Objects(new @Nullable Object[ROWS_MAX]);
-            case BOOL -> new ColumnVector.Booleans(new boolean[ROWS_MAX], new BitSet());
-            case I32, DATE -> new ColumnVector.Ints(new int[ROWS_MAX], new BitSet());
-            case I64, U32, U64, DATE_TIME -> new ColumnVector.Longs(new long[ROWS_MAX], new BitSet());
-            case F32 -> new ColumnVector.Floats(new float[ROWS_MAX], new BitSet());
-            case F64 -> new ColumnVector.Doubles(new double[ROWS_MAX], new BitSet());
+            case STRING, BLOB -> new ColumnVector.Objects(new @Nullable Object[rowsMax]);
+            case BOOL -> new ColumnVector.Booleans(new boolean[rowsMax], new BitSet());
+            case I32, DATE -> new ColumnVector.Ints(new int[rowsMax], new BitSet());
+            case I64, U32, U64, DATE_TIME -> new ColumnVector.Longs(new long[rowsMax], new BitSet());
+            case F32 -> new ColumnVector.Floats(new float[rowsMax], new BitSet());
+            case F64 -> new ColumnVector.Doubles(new double[rowsMax], new BitSet());
         };
     }
 }

@@ -113,6 +113,8 @@ public final class RowFileWriter implements AutoCloseable {
                     HadoopDefaults.unread(() -> Parquet.writeData(io.newOutputFile(names.dataFile()))
                             .forTable(table)
                             .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Long.toString(rowGroupBytes))
+                            // Otherwise it looks at its size once in a hundred rows or more, however long they are.
+                            .set(TableProperties.PARQUET_ROW_GROUP_SIZE_TRACK_UNCOMPRESSED, "true")
                             .createWriterFunc((schema, type) -> InternalWriter.<RowStruct>createWriter(schema, type))
                             .overwrite()
                             .build());

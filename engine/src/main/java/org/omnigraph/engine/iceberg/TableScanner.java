@@ -29,6 +29,7 @@ import org.omnigraph.engine.table.Damage;
 import org.omnigraph.engine.table.RowFilter;
 import org.omnigraph.engine.table.TableReader;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.engine.work.Hold;
 import org.omnigraph.state.store.ObjectKey;
 import org.omnigraph.state.store.StoreException;
 
@@ -68,7 +69,9 @@ final class TableScanner {
         try {
             TablePlan plan = plan(table);
             if (!plan.dataFiles().isEmpty()) {
-                new Scan(plan, metadataStore.io(table), columns, filter, guarded).run();
+                try (Hold memory = Hold.ofCurrent()) {
+                    new Scan(plan, metadataStore.io(table), columns, filter, guarded, memory).run();
+                }
             }
         } catch (StoreException | GraphException e) {
             throw e;
@@ -128,7 +131,7 @@ final class TableScanner {
         private final int idPosition;
         private final Map<String, Long> removals;
 
-        Scan(TablePlan plan, FileIO io, List<String> columns, RowFilter filter, BatchSink sink) {
+        Scan(TablePlan plan, FileIO io, List<String> columns, RowFilter filter, BatchSink sink, Hold memory) {
             this.plan = plan;
             this.io = io;
             this.sink = sink;
@@ -166,7 +169,7 @@ final class TableScanner {
                 positions[i] = byName.getOrDefault(columns.get(i), -1);
                 types.add(TableColumns.valueType(projection.columns().get(positions[i])));
             }
-            this.batch = new BatchBuilder(types);
+            this.batch = new BatchBuilder(types, memory);
             this.filterPosition = filter instanceof RowFilter.In(String column, List<String> _)
                     ? byName.getOrDefault(column, -1)
                     : -1;
@@ -192,6 +195,13 @@ final class TableScanner {
 
         private boolean read(PlannedFile<DataFile> file) {
             long sequence = file.sequence();
+            try (Hold memory = Hold.ofCurrent()) {
+                memory.add(FileWeight.reading(file.file(), projection.columns().size()));
+                return read(file, sequence);
+            }
+        }
+
+        private boolean read(PlannedFile<DataFile> file, long sequence) {
             try (CloseableIterable<StructLike> rows =
                     ParquetRows.read(io.newInputFile(file.file()), projection, pushed)) {
                 for (StructLike row : rows) {

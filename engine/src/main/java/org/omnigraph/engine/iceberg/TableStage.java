@@ -7,17 +7,24 @@ import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.engine.work.Hold;
+import org.omnigraph.engine.work.WorkScope;
 
 /// New rows of several tables on their way into data files that nobody names yet. Holds a bounded amount of rows in
-/// memory, however many tables there are (up to 256 of them). Used by one thread.
+/// memory, however many tables there are (up to 256 of them), and reserves it. Used by one thread.
 public final class TableStage {
     private static final long MEMORY_BYTES = 256L << 20;
+
+    /// No write takes more than this part of what there is: others write as well.
+    private static final int SHARE = 4;
+
     private static final long ROW_GROUP_BYTES_MIN = 1L << 20;
     private static final long ROW_GROUP_BYTES_MAX = 64L << 20;
 
     private final IcebergTables tables;
     private final GraphSnapshot base;
     private final long rowGroupBytes;
+    private final Hold memory;
     private final SortedMap<String, RowFileWriter> writers = new TreeMap<>();
     private final SortedMap<String, StagedFiles> files = new TreeMap<>();
     private SortedMap<String, StagedRows> staged = Collections.emptySortedMap();
@@ -25,8 +32,10 @@ public final class TableStage {
     public TableStage(IcebergTables tables, GraphSnapshot base) {
         this.tables = tables;
         this.base = base;
+        this.memory = Hold.ofCurrent();
+        long bytes = Math.min(MEMORY_BYTES, WorkScope.current().memory().ceilingBytes() / SHARE);
         this.rowGroupBytes =
-                Math.clamp(MEMORY_BYTES / Math.max(1, base.tables().size()), ROW_GROUP_BYTES_MIN, ROW_GROUP_BYTES_MAX);
+                Math.clamp(bytes / Math.max(1, base.tables().size()), ROW_GROUP_BYTES_MIN, ROW_GROUP_BYTES_MAX);
     }
 
     public void write(EntityType type, EntityRow row) {
@@ -38,6 +47,7 @@ public final class TableStage {
         SortedMap<String, StagedRows> finished = new TreeMap<>(staged);
         writers.forEach((name, writer) -> finished.put(name, writer.finish()));
         writers.clear();
+        memory.close();
         staged = finished;
     }
 
@@ -58,10 +68,12 @@ public final class TableStage {
             }
         }
         writers.clear();
+        memory.close();
         files.values().forEach(StagedFiles::discard);
     }
 
     private RowFileWriter writer(String table) {
+        memory.add(rowGroupBytes);
         StagedFiles written = tables.staging();
         files.put(table, written);
         return tables.newRows(table(table), rowGroupBytes, written);

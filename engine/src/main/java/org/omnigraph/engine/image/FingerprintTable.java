@@ -9,12 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
+import org.omnigraph.engine.work.Hold;
 import org.omnigraph.state.digest.HashKey;
 
 /// A hash table from fingerprints to two numbers each, 32 bytes a slot. A slot follows from the fingerprint under a
 /// secret: it has few bits, and texts whose fingerprints share those are quickly found. Up to 4 MiB it lies on the
-/// heap, beyond that
-/// in a memory-mapped temporary file, so that the heap does not grow with it. Used by one thread.
+/// heap, which is reserved, beyond that in a memory-mapped temporary file, so that the heap does not grow with it.
+/// Used by one thread.
 final class FingerprintTable implements Closeable {
     static final long ABSENT = -1;
 
@@ -26,6 +27,7 @@ final class FingerprintTable implements Closeable {
     private final SpillSpace spill;
     private final HashKey hashKey = HashKey.ofProcess();
     private final long[] words = new long[2];
+    private final Hold memory = Hold.ofCurrent();
     private Arena arena = Arena.ofConfined();
     private MemorySegment slots;
     private long capacity = FIRST_CAPACITY;
@@ -98,6 +100,7 @@ final class FingerprintTable implements Closeable {
 
     @Override
     public void close() {
+        memory.close();
         arena.close();
     }
 
@@ -142,10 +145,12 @@ final class FingerprintTable implements Closeable {
             }
         }
         oldArena.close();
+        memory.atMost(slots.isMapped() ? 0 : slots.byteSize());
     }
 
     private MemorySegment allocate(long bytes) {
         if (bytes <= HEAP_BYTES_MAX) {
+            memory.add(bytes);
             return MemorySegment.ofArray(new long[(int) (bytes / Long.BYTES)]);
         }
         try (FileChannel channel =

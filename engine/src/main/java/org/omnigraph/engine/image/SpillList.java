@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A list that is only appended to and read from the start: a number and some texts an entry. Long lists lie on disk.
+/// A list that is only appended to and read from the start: a number and some texts an entry. Long lists, and such of
+/// long texts, lie on disk.
 /// Used by one thread.
 public final class SpillList implements Closeable {
     private static final int HEAP_ENTRIES_MAX = 4_096;
+    private static final long HEAP_CHARS_MAX = 1 << 20;
 
     /// One entry.
     public record Entry(long number, List<String> texts) {}
@@ -28,6 +30,7 @@ public final class SpillList implements Closeable {
     private @Nullable Path file;
     private @Nullable DataOutputStream out;
     private long size;
+    private long recentChars;
 
     public SpillList(SpillSpace spill) {
         this.spill = spill;
@@ -37,7 +40,8 @@ public final class SpillList implements Closeable {
     public void add(long number, List<String> texts) {
         recent.add(new Entry(number, List.copyOf(texts)));
         size++;
-        if (recent.size() >= HEAP_ENTRIES_MAX) {
+        texts.forEach(text -> recentChars += text.length());
+        if (recent.size() >= HEAP_ENTRIES_MAX || recentChars >= HEAP_CHARS_MAX) {
             writeOut();
         }
     }
@@ -82,6 +86,7 @@ public final class SpillList implements Closeable {
                 }
             }
             recent.clear();
+            recentChars = 0;
         } catch (IOException e) {
             throw spill.failed(e);
         }

@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.omnigraph.engine.work.Hold;
 
-/// Cuts a stream into lines of bounded length and structure; a longer line is skipped without being held.
-final class LineReader {
+/// Cuts a stream into lines of bounded length and structure; a longer line is skipped without being held. What a long
+/// line needs, until the next is read, is reserved as it grows. Used by one thread.
+final class LineReader implements AutoCloseable {
     static final int LINE_BYTES_MAX = 32 << 20;
     static final int STRUCTURAL_MAX = 131_072;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /// What a line becomes, in bytes for each of its own: a copy, its texts (two for a character) as they are read
+    /// and as they are kept, and their encoded form on its way into a file.
+    private static final int PARSED_FACTOR = 6;
+
     private final InputStream in;
+    private final Hold memory;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
     private int next;
@@ -26,15 +33,20 @@ final class LineReader {
         END
     }
 
-    LineReader(InputStream in) {
+    /// @param memory what long lines are reserved from; closed with this
+    LineReader(InputStream in, Hold memory) {
         this.in = in;
+        this.memory = memory;
     }
 
     private int length;
 
     /// Reads the next line.
+    ///
+    /// @throws org.omnigraph.engine.api.GraphException if there is no memory for it
     Reading read() {
         length = 0;
+        memory.atMost(line.length - BUFFER_BYTES);
         boolean tooLong = false;
         boolean any = false;
         while (true) {
@@ -68,7 +80,15 @@ final class LineReader {
         if (length > 0 && line[length - 1] == '\r') {
             length--;
         }
+        if (length > BUFFER_BYTES) {
+            memory.atLeast(line.length + (long) PARSED_FACTOR * length);
+        }
         return isTooComplex() ? Reading.TOO_COMPLEX : Reading.LINE;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 
     /// The number of the line that was read, from 1.
@@ -102,7 +122,9 @@ final class LineReader {
 
     private void append(int count) {
         if (length + count > line.length) {
-            line = Arrays.copyOf(line, Math.min(LINE_BYTES_MAX, Math.max(length + count, line.length * 2)));
+            int capacity = Math.min(LINE_BYTES_MAX, Math.max(length + count, line.length * 2));
+            memory.atLeast((long) capacity + line.length);
+            line = Arrays.copyOf(line, capacity);
         }
         System.arraycopy(buffer, next, line, length, count);
         length += count;

@@ -26,6 +26,7 @@ import org.omnigraph.engine.image.SpillList;
 import org.omnigraph.engine.image.SpillSpace;
 import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.GraphSnapshot;
+import org.omnigraph.engine.work.Hold;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.ids.IdSource;
 
@@ -100,7 +101,12 @@ public final class Loader {
     }
 
     private void readLines(InputStream ndjson, ProgressListener progress) {
-        LineReader lines = new LineReader(ndjson);
+        try (LineReader lines = new LineReader(ndjson, Hold.ofCurrent())) {
+            readLines(lines, progress);
+        }
+    }
+
+    private void readLines(LineReader lines, ProgressListener progress) {
         while (true) {
             LineReader.Reading reading = lines.read();
             if (reading == LineReader.Reading.END) {

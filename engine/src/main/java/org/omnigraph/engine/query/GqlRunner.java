@@ -44,12 +44,13 @@ public final class GqlRunner implements QueryRunner {
 
     private final QueryOptions options;
     private final ViewCache cache;
-    private final QueryPlans plans = new QueryPlans();
+    private final QueryPlans plans;
     private final ReadExecutor reads;
 
     public GqlRunner(QueryOptions options) {
         this.options = options;
         this.cache = new ViewCache(options.memory(), options.nanoTime());
+        this.plans = new QueryPlans(options.memory());
         this.reads = new ReadExecutor(options.embeddings());
     }
 
@@ -128,7 +129,7 @@ public final class GqlRunner implements QueryRunner {
                 commits);
     }
 
-    /// The pool of the process, for all that is not queries.
+    @Override
     public MemoryPool memory() {
         return options.memory();
     }
@@ -138,9 +139,9 @@ public final class GqlRunner implements QueryRunner {
         return cache.stats();
     }
 
-    /// How many bytes of graphs are kept now.
+    /// How many bytes of graphs and of plans are kept now.
     public long cachedBytes() {
-        return cache.weightBytes();
+        return cache.weightBytes() + plans.bytes();
     }
 
     private CheckedQuery plan(GraphSnapshot snapshot, String source, String name) {

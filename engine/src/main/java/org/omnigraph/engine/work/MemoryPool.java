@@ -60,7 +60,7 @@ public final class MemoryPool {
     }
 
     /// A pool without bounds, for work that nobody bounds (tests of single parts).
-    static MemoryPool unbounded() {
+    public static MemoryPool unbounded() {
         return new MemoryPool(Long.MAX_VALUE);
     }
 
@@ -151,6 +151,11 @@ public final class MemoryPool {
                 account.resume();
             }
         }
+    }
+
+    /// Takes this much if it is free.
+    boolean takeFree(long bytes) {
+        return tryTake(bytes, bytes) > 0;
     }
 
     /// Takes memory back, and in the same step notes where its owner is done: nobody must see the one without the

@@ -32,6 +32,11 @@ public final class Reservation implements AutoCloseable {
         return what;
     }
 
+    /// The most that this account may ever hold, in bytes.
+    public long ceilingBytes() {
+        return ceiling;
+    }
+
     /// Reserves memory that is about to be allocated. Waits, within the time of the current [WorkScope], while the
     /// pool is full.
     ///
@@ -61,6 +66,24 @@ public final class Reservation implements AutoCloseable {
             taken += got;
             used += bytes;
         }
+    }
+
+    /// Reserves if there is as much free, for a cache that can do without: neither waits nor has others shrink.
+    ///
+    /// @return whether it was reserved
+    public synchronized boolean growAtOnce(long bytes) {
+        if (closed || bytes > ceiling - used) {
+            return false;
+        }
+        long missing = used + bytes - taken;
+        if (missing > 0) {
+            if (!pool.takeFree(missing)) {
+                return false;
+            }
+            taken += missing;
+        }
+        used += bytes;
+        return true;
     }
 
     /// Gives back memory that is no longer held.

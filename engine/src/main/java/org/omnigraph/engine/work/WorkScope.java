@@ -67,6 +67,17 @@ public final class WorkScope implements AutoCloseable {
         return CURRENT.isBound() ? CURRENT.get() : withoutDeadline(MemoryPool.unbounded(), "work");
     }
 
+    /// Runs the work in the scope of the request, or, where there is none, in one of its own: with an account at this
+    /// pool and no deadline.
+    public static <T> T within(MemoryPool pool, String what, ScopedValue.CallableOp<T, RuntimeException> work) {
+        if (CURRENT.isBound()) {
+            return work.call();
+        }
+        try (WorkScope scope = withoutDeadline(pool, what)) {
+            return scope.call(work);
+        }
+    }
+
     /// Whether this code runs in a scope.
     public static boolean isBound() {
         return CURRENT.isBound();

@@ -30,6 +30,8 @@ import org.omnigraph.engine.table.TableReader;
 /// Computes what a mutation changes: statements in order, each seeing those before it; writes nothing. One use, one
 /// thread.
 public final class MutationExecutor {
+    private static final int ID_BYTES = 100;
+
     /// Above this, a scan of the whole table is cheaper than a filter that names every id.
     private static final int FILTERED_IDS_MAX = 10_000;
 
@@ -118,7 +120,10 @@ public final class MutationExecutor {
         Overlay.Table table = overlay.table(type);
         List<EntityRow> matches = new ArrayList<>();
         table.rows().stream().filter(matching::test).forEach(matches::add);
-        scanMatches(type, allColumns(type), matching, matches::add);
+        scanMatches(type, allColumns(type), matching, row -> {
+            budget.useBytes(row.weightBytes());
+            matches.add(row);
+        });
         for (EntityRow row : matches) {
             Map<String, Object> changed = new HashMap<>(row.values());
             assigned.forEach((name, value) -> {
@@ -140,7 +145,7 @@ public final class MutationExecutor {
             return;
         }
         Set<String> ids = new LinkedHashSet<>();
-        scanMatches(type, matching.columns(), matching, row -> ids.add(row.id()));
+        scanMatches(type, matching.columns(), matching, row -> keep(row.id(), ids));
         if (ids.isEmpty()) {
             return;
         }
@@ -176,11 +181,16 @@ public final class MutationExecutor {
             return;
         }
         List<String> ids = new ArrayList<>();
-        scanMatches(type, matching.columns(), matching, row -> ids.add(row.id()));
+        scanMatches(type, matching.columns(), matching, row -> keep(row.id(), ids));
         Overlay.Table table = overlay.table(type);
         for (String id : ids) {
             affectedEdges += table.delete(id) ? 1 : 0;
         }
+    }
+
+    private void keep(String id, Collection<String> ids) {
+        budget.useBytes(ID_BYTES + 2L * id.length());
+        ids.add(id);
     }
 
     /// The base's rows that match and that no earlier statement replaced or removed.

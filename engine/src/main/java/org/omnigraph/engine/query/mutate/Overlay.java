@@ -15,7 +15,7 @@ import org.omnigraph.engine.table.TableChange;
 
 /// What the statements so far did: what later ones see in place of the base (query-language.md §9.1).
 final class Overlay {
-    private static final long BYTES_PER_ROW = 200;
+    private static final long DELETE_BYTES = 120;
 
     private final SortedMap<String, Table> tables = new TreeMap<>();
     private final QueryBudget budget;
@@ -47,26 +47,26 @@ final class Overlay {
 
         /// A row with a fresh id.
         void insert(EntityRow row) {
-            budget.useBytes(BYTES_PER_ROW);
+            budget.useBytes(row.weightBytes());
             inserts.put(row.id(), row);
         }
 
         /// A row that may replace one.
         void upsert(EntityRow row) {
-            if (inserts.containsKey(row.id())) {
-                inserts.put(row.id(), row);
-            } else if (upserts.put(row.id(), row) == null) {
-                budget.useBytes(BYTES_PER_ROW);
+            budget.useBytes(row.weightBytes());
+            EntityRow old = (inserts.containsKey(row.id()) ? inserts : upserts).put(row.id(), row);
+            if (old != null) {
+                budget.releaseBytes(old.weightBytes());
             }
         }
 
         /// Removes a row; tells whether it was not removed before.
         boolean delete(String id) {
-            boolean isNew = deletes.add(id);
-            if (isNew) {
-                budget.useBytes(BYTES_PER_ROW);
+            if (deletes.contains(id)) {
+                return false;
             }
-            return isNew;
+            budget.useBytes(DELETE_BYTES + 2L * id.length());
+            return deletes.add(id);
         }
 
         /// Whether the base's row of this id no longer counts.
