@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
+import org.omnigraph.state.digest.Sha256;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.json.JsonValue;
 import org.omnigraph.state.store.KeyPrefix;
@@ -112,6 +114,157 @@ class CommitLogTest {
             long logarithm = Long.SIZE - Long.numberOfLeadingZeros(distance);
             long most = distance <= 8 ? Math.max(2, distance + 1) : 9 + 2 * logarithm;
             assertThat((long) store.total()).as("from " + from).isLessThanOrEqualTo(most);
+        }
+    }
+
+    /// Hints are seldom wrong by much, so that near heads are found one by one, and two requests go side by side.
+    @Test
+    void head_byHint_costsExactlySoManyReads() {
+        CommitRecord newest = committed(LogPosition.EMPTY, "1");
+        for (int i = 2; i <= 40; i++) {
+            newest = committed(newest.position(), "" + i);
+        }
+        List<Integer> costs = new ArrayList<>();
+        for (long from = newest.version(); from >= 20; from--) {
+            store.reset();
+            assertThat(log.headFrom(from)).contains(newest);
+            costs.add((int) store.total());
+        }
+        assertThat(costs).containsExactly(2, 2, 3, 4, 5, 6, 7, 8, 9, 11, 11, 13, 13, 13, 13, 15, 15, 15, 15, 15, 15);
+        for (long near = 0; near <= newest.version(); near++) {
+            store.reset();
+            assertThat(log.headNear(near)).contains(newest);
+            assertThat(store.count(StoreOperation.LIST)).as("near " + near).isZero();
+        }
+        store.reset();
+        assertThat(log.headFrom(0)).contains(newest);
+        assertThat(store.count(StoreOperation.LIST)).isZero();
+    }
+
+    @Test
+    void range_isNoLongerThanAsked() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+        CommitRecord second = committed(first.position(), "two");
+        committed(second.position(), "three");
+
+        assertThat(log.range(1, 2)).containsExactly(first, second);
+        assertThat(log.range(2, 1)).containsExactly(second);
+        assertThat(log.range(1, 0)).isEmpty();
+    }
+
+    @Test
+    void append_exactlyAsLongAsAllowed_isTaken() {
+        CommitRecord record = committed(LogPosition.EMPTY, "one");
+        int length = memory.contents().get(log.key(1).value()).length();
+        memory.delete(log.key(1));
+        CommitDraft again =
+                new CommitDraft(record.operationId(), record.operation(), record.actor(), record.at(), record.body());
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() ->
+                        new CommitLog(memory, PREFIX, HeadHint.none(), length - 1).append(LogPosition.EMPTY, again));
+        assertThat(new CommitLog(memory, PREFIX, HeadHint.none(), length).append(LogPosition.EMPTY, again))
+                .isEqualTo(new AppendOutcome.Committed(record));
+    }
+
+    @Test
+    void position_beforeTheFirst_canBeAnyVersion() {
+        CommitRecord zero = committed(LogPosition.before(0), "zero");
+        CommitRecord one = committed(zero.position(), "one");
+
+        assertThat(zero.version()).isZero();
+        assertThat(LogPosition.before(5).nextVersion()).isEqualTo(5);
+        assertThat(log.verifyChain()).isEqualTo(new ChainReport(2, 0, 1, List.of()));
+        assertThat(log.headFrom(0)).contains(one);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new LogPosition(-2, ""));
+    }
+
+    @Test
+    void verifyChain_firstRecordThatPointsBack_isNamed() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+        committed(first.position(), "two");
+        memory.delete(log.key(1));
+
+        ChainReport report = log.verifyChain();
+
+        assertThat(report.isIntact()).isFalse();
+        assertThat(report.count()).isEqualTo(1);
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .isEqualTo("the log's first record points back to one that is not there"));
+    }
+
+    /// What followed a record that cannot be read cannot be judged by it, and the next one can be again.
+    @Test
+    void verifyChain_afterADamagedRecord_judgesFromTheNextOn() {
+        CommitRecord first = committed(LogPosition.EMPTY, "one");
+        CommitRecord second = committed(first.position(), "two");
+        CommitRecord third = committed(second.position(), "three");
+        committed(third.position(), "four");
+        memory.delete(log.key(4));
+        committed(new LogPosition(3, "0".repeat(64)), "forged");
+        assertThat(memory.put(log.key(2), "{}".getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+
+        assertThat(log.verifyChain().problems())
+                .extracting(problem -> problem.message().replaceAll(" as it stands.*|:.*", ""))
+                .containsExactly("record 2 is damaged", "record 4 does not point back to record 3");
+    }
+
+    /// A digest that is right says who wrote it, not that we know every field.
+    @Test
+    void record_withAFieldThatNobodyKnows_isRefused() {
+        committed(LogPosition.EMPTY, "one");
+        String text = memory.contents().get(log.key(1).value());
+        String digest = text.replaceAll("(?s).*\"record_digest\": \"([0-9a-f]{64})\".*", "$1");
+        String zeros = "0".repeat(64);
+        String odd = text.replace(digest, zeros).replaceFirst("\\{", "{\n  \"added\": 1,");
+        byte[] signed = odd.replace(zeros, Sha256.hex(odd.getBytes(StandardCharsets.UTF_8)))
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(memory.put(log.key(1), signed)).isNotNull();
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> log.at(1))
+                .withMessageContaining("added");
+    }
+
+    @Test
+    void record_whoseDigestIsWrittenOtherwise_isRefused() {
+        committed(LogPosition.EMPTY, "one");
+        String text = memory.contents().get(log.key(1).value());
+        String spaced = text.replace("\"record_digest\": ", "\"record_digest\":  ");
+        assertThat(memory.put(log.key(1), spaced.getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> log.at(1))
+                .withMessageContaining("does not match its own digest");
+    }
+
+    @Test
+    void hint_advance_writesOnce_andNothingForWhatItSaysAlready() {
+        HeadHint hint = HeadHint.object(store, HINT);
+        hint.advance(0);
+        assertThat(hint.version()).hasValue(0);
+        store.reset();
+        hint.advance(7);
+        assertThat(store.mutations()).isEqualTo(1);
+        hint.advance(7);
+        assertThat(store.mutations()).isEqualTo(1);
+    }
+
+    @Test
+    void hint_whoseWritesLoseTheRace_triesThreeTimes_andOnceWhereNobodyKnows() {
+        assertThat(HeadHint.object(store, HINT)).isNotNull();
+        HeadHint.object(store, HINT).advance(1);
+        for (FaultyObjectStore.Fault fault :
+                List.of(FaultyObjectStore.Fault.CONFLICTS, FaultyObjectStore.Fault.UNKNOWN_LOST)) {
+            store.reset();
+            HeadHint.object(new FaultyObjectStore(store, 1, 1.0, EnumSet.of(fault)), HINT)
+                    .advance(9);
+            int tries = fault == FaultyObjectStore.Fault.CONFLICTS ? 3 : 1;
+            assertThat(store.count(StoreOperation.GET)).as(fault.name()).isEqualTo(tries);
         }
     }
 
