@@ -7,7 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 import org.omnigraph.engine.work.Hold;
 import org.omnigraph.state.digest.HashKey;
@@ -153,8 +152,7 @@ final class FingerprintTable implements Closeable {
             memory.add(bytes);
             return MemorySegment.ofArray(new long[(int) (bytes / Long.BYTES)]);
         }
-        try (FileChannel channel =
-                FileChannel.open(spill.newFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = spill.newFile()) {
             reserve(channel, bytes);
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
         } catch (IOException e) {

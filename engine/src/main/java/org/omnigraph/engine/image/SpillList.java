@@ -7,9 +7,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ public final class SpillList implements Closeable {
 
     private final SpillSpace spill;
     private final List<Entry> recent = new ArrayList<>();
-    private @Nullable Path file;
+    private @Nullable FileChannel file;
     private @Nullable DataOutputStream out;
     private long size;
     private long recentChars;
@@ -55,7 +55,10 @@ public final class SpillList implements Closeable {
         if (file != null && out != null) {
             try {
                 out.flush();
+                long end = file.position();
+                file.position(0);
                 read(file, each);
+                file.position(end);
             } catch (IOException e) {
                 throw spill.failed(e);
             }
@@ -65,8 +68,8 @@ public final class SpillList implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (out != null) {
-            out.close();
+        if (file != null) {
+            file.close();
         }
     }
 
@@ -74,7 +77,7 @@ public final class SpillList implements Closeable {
         try {
             if (out == null) {
                 file = spill.newFile();
-                out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+                out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16));
             }
             for (Entry entry : recent) {
                 out.writeLong(entry.number());
@@ -92,24 +95,24 @@ public final class SpillList implements Closeable {
         }
     }
 
-    private static void read(Path file, Consumer<Entry> each) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            while (true) {
-                long number;
-                try {
-                    number = in.readLong();
-                } catch (EOFException e) {
-                    return;
-                }
-                int count = in.readInt();
-                List<String> texts = new ArrayList<>(count);
-                for (int i = 0; i < count; i++) {
-                    byte[] bytes = new byte[in.readInt()];
-                    in.readFully(bytes);
-                    texts.add(new String(bytes, StandardCharsets.UTF_8));
-                }
-                each.accept(new Entry(number, texts));
+    /// Leaves the file open: it has no name to open it by again.
+    private static void read(FileChannel file, Consumer<Entry> each) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(file), 1 << 16));
+        while (true) {
+            long number;
+            try {
+                number = in.readLong();
+            } catch (EOFException e) {
+                return;
             }
+            int count = in.readInt();
+            List<String> texts = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                byte[] bytes = new byte[in.readInt()];
+                in.readFully(bytes);
+                texts.add(new String(bytes, StandardCharsets.UTF_8));
+            }
+            each.accept(new Entry(number, texts));
         }
     }
 }

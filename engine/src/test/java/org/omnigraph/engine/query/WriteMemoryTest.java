@@ -9,13 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.catalog.schema.SchemaCompiler;
@@ -29,6 +27,7 @@ import org.omnigraph.engine.api.LoadMode;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.WriteContext;
+import org.omnigraph.engine.image.SpilledBytes;
 import org.omnigraph.engine.query.budget.QueryLimits;
 import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.state.testing.FakeClock;
@@ -83,15 +82,6 @@ final class WriteMemoryTest {
                 options.clock(),
                 options.nanoTime(),
                 options.ids()));
-    }
-
-    /// How much lies in the folder for temporary files.
-    private long spilled() throws IOException {
-        try (Stream<Path> files = Files.walk(spill)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
     }
 
     private static String lines(int lines, IntFunction<String> line) {
@@ -149,7 +139,7 @@ final class WriteMemoryTest {
 
                     @Override
                     public int read(byte[] bytes, int offset, int length) throws IOException {
-                        assertThat(spilled()).isGreaterThan(50L * MIB);
+                        assertThat(SpilledBytes.open(spill)).isGreaterThan(50L * MIB);
                         return -1;
                     }
                 }) {
@@ -158,7 +148,7 @@ final class WriteMemoryTest {
                     LoadMode.MERGE,
                     WriteContext.main("tester"),
                     ProgressListener.NONE);
-            assertThat(spilled()).isZero();
+            assertThat(SpilledBytes.open(spill)).isZero();
             assertThat(pool.reservedBytes()).isZero();
             assertThat(graph.export(ReadTarget.MAIN, List.of(), OutputStream.nullOutputStream()))
                     .isEqualTo(60);
