@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 import org.omnigraph.state.digest.Sha256;
@@ -128,7 +129,7 @@ class CommitLogTest {
         for (long from = newest.version(); from >= 20; from--) {
             store.reset();
             assertThat(log.headFrom(from)).contains(newest);
-            costs.add((int) store.total());
+            costs.add(store.total());
         }
         assertThat(costs).containsExactly(2, 2, 3, 4, 5, 6, 7, 8, 9, 11, 11, 13, 13, 13, 13, 15, 15, 15, 15, 15, 15);
         for (long near = 0; near <= newest.version(); near++) {
@@ -155,7 +156,7 @@ class CommitLogTest {
     @Test
     void append_exactlyAsLongAsAllowed_isTaken() {
         CommitRecord record = committed(LogPosition.EMPTY, "one");
-        int length = memory.contents().get(log.key(1).value()).length();
+        int length = text(1).length();
         memory.delete(log.key(1));
         CommitDraft again =
                 new CommitDraft(record.operationId(), record.operation(), record.actor(), record.at(), record.body());
@@ -216,7 +217,7 @@ class CommitLogTest {
     @Test
     void record_withAFieldThatNobodyKnows_isRefused() {
         committed(LogPosition.EMPTY, "one");
-        String text = memory.contents().get(log.key(1).value());
+        String text = text(1);
         String digest = text.replaceAll("(?s).*\"record_digest\": \"([0-9a-f]{64})\".*", "$1");
         String zeros = "0".repeat(64);
         String odd = text.replace(digest, zeros).replaceFirst("\\{", "{\n  \"added\": 1,");
@@ -232,7 +233,7 @@ class CommitLogTest {
     @Test
     void record_whoseDigestIsWrittenOtherwise_isRefused() {
         committed(LogPosition.EMPTY, "one");
-        String text = memory.contents().get(log.key(1).value());
+        String text = text(1);
         String spaced = text.replace("\"record_digest\": ", "\"record_digest\":  ");
         assertThat(memory.put(log.key(1), spaced.getBytes(StandardCharsets.UTF_8)))
                 .isNotNull();
@@ -362,6 +363,10 @@ class CommitLogTest {
                     assertThat(unknown.operationId()).isEqualTo(draft.operationId());
                 });
         assertThat(log.head().orElseThrow().operationId()).isEqualTo(draft.operationId());
+    }
+
+    private String text(long version) {
+        return Objects.requireNonNull(memory.contents().get(log.key(version).value()));
     }
 
     private CommitRecord committed(LogPosition after, String text) {
