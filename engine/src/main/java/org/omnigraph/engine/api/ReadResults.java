@@ -16,7 +16,12 @@ public final class ReadResults {
     /// @return how many rows there were
     public static long replay(ReadResult result, RowSink sink) {
         try {
-            sink.begin(new ReadHead(result.queryName(), result.target(), result.columns(), result.graphCommitId()));
+            sink.begin(new ReadHead(
+                    result.queryName(),
+                    result.target(),
+                    result.columns(),
+                    result.rows().size(),
+                    result.graphCommitId()));
             for (ObjectNode row : result.rows()) {
                 sink.row(new Finished(row));
             }
@@ -29,7 +34,7 @@ public final class ReadResults {
     /// A sink that keeps everything.
     public static final class Gathered implements RowSink {
         private final List<ObjectNode> rows = new ArrayList<>();
-        private ReadHead head = new ReadHead("", ReadTarget.MAIN, List.of(), "");
+        private ReadHead head = new ReadHead("", ReadTarget.MAIN, List.of(), 0, "");
 
         @Override
         public void begin(ReadHead begun) {

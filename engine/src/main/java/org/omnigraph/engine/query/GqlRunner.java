@@ -81,7 +81,11 @@ public final class GqlRunner implements QueryRunner {
         try (GraphView view = new GraphView(snapshot, graph.reader(), cache)) {
             ReadRows rows = reads.run(query, values, view, budget);
             sink.begin(new ReadHead(
-                    query.name(), target, columns, snapshot.commit().graphCommitId()));
+                    query.name(),
+                    target,
+                    columns,
+                    rows.count(),
+                    snapshot.commit().graphCommitId()));
             rows.handTo(sink);
             return rows.count();
         } catch (IOException e) {

@@ -2,6 +2,10 @@ package org.omnigraph.engine.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import org.omnigraph.engine.api.RowSink;
 import org.omnigraph.engine.query.budget.QueryLimits;
 import org.omnigraph.engine.work.MemoryPool;
 import org.omnigraph.engine.work.WorkScope;
+import org.omnigraph.state.json.Json;
 
 /// Queries that would take more memory, or more time, than there is: each ends with its rows or with a typed refusal,
 /// gives back all that it held, and ends when it is cancelled.
@@ -156,22 +161,48 @@ class HeavyQueriesTest {
         MemoryPool pool = new MemoryPool(POOL_BYTES);
         GqlRunner runner = runner(pool, 30_000_000);
         String wide = "query q() { match { $a: P } return { "
-                + IntStream.range(0, 1000).mapToObj(i -> "$a.text as c" + i).collect(Collectors.joining(" ")) + " } }";
+                + IntStream.range(0, 200).mapToObj(i -> "$a.text as c" + i).collect(Collectors.joining(" ")) + " } }";
         AtomicLong seen = new AtomicLong();
-        long rows = runner.query(graph, wide, "", Queries.object("{}"), ReadTarget.MAIN, new RowSink() {
+        AtomicLong bytes = new AtomicLong();
+        OutputStream counted = new OutputStream() {
             @Override
-            public void begin(ReadHead head) {
-                assertThat(head.columns()).hasSize(1000);
+            public void write(int b) {
+                bytes.incrementAndGet();
             }
 
             @Override
-            public void row(ResultRow row) {
+            public void write(byte[] buffer, int offset, int length) {
+                bytes.addAndGet(length);
+            }
+        };
+        long rows = runner.query(graph, wide, "", Queries.object("{}"), ReadTarget.MAIN, new RowSink() {
+            private final JsonGenerator json = generator(counted);
+
+            @Override
+            public void begin(ReadHead head) {
+                assertThat(head.columns()).hasSize(200);
+                assertThat(head.rowCount()).isEqualTo(NODES);
+            }
+
+            @Override
+            public void row(ResultRow row) throws IOException {
+                row.writeTo(json);
                 seen.incrementAndGet();
             }
         });
         assertThat(rows).isEqualTo(NODES);
         assertThat(seen.get()).isEqualTo(NODES);
+        assertThat(bytes.get()).isGreaterThan(10 * POOL_BYTES);
+        assertThat(pool.peakBytes()).isLessThanOrEqualTo(POOL_BYTES);
         assertThat(pool.reservedBytes()).isEqualTo(runner.cachedBytes());
+    }
+
+    private static JsonGenerator generator(OutputStream out) {
+        try {
+            return Json.mapper().createGenerator(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private GqlRunner runner(MemoryPool pool, long rows) {

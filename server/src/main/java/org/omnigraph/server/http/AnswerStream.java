@@ -10,8 +10,11 @@ import org.eclipse.jetty.util.Callback;
 import org.omnigraph.engine.work.WorkScope;
 
 /// The body of an answer, written piece by piece; each write lasts until the connection took it, so that a slow
-/// reader slows the producer. A reader slower than the least rate, or gone, ends it by [ClientGoneException].
+/// reader slows the producer. A reader slower than the least rate or than the request's time, or gone, ends it by
+/// [ClientGoneException].
 final class AnswerStream extends OutputStream {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     private final Response response;
     private final HttpOptions.Patience patience;
     private final Callback whole;
@@ -36,20 +39,21 @@ final class AnswerStream extends OutputStream {
         if (written.isDone() && !written.isCompletedExceptionally()) {
             return;
         }
-        if (WorkScope.isBound()) {
-            // Others work while this reader is slow.
-            try (WorkScope.Idle _ = WorkScope.current().idle()) {
-                await(written, length);
-            }
-        } else {
-            await(written, length);
+        long allowedNanos = patience.idle().toNanos() + length * NANOS_PER_SECOND / patience.bodyBytesPerSecond();
+        if (!WorkScope.isBound()) {
+            await(written, allowedNanos);
+            return;
+        }
+        WorkScope scope = WorkScope.current();
+        // Others work while this reader is slow.
+        try (WorkScope.Idle _ = scope.idle()) {
+            await(written, Math.min(allowedNanos, scope.remaining().toNanos()));
         }
     }
 
-    private void await(Callback.Completable written, int length) {
-        long allowedSeconds = patience.idle().toSeconds() + length / patience.bodyBytesPerSecond();
+    private static void await(Callback.Completable written, long allowedNanos) {
         try {
-            written.get(Math.max(1, allowedSeconds), TimeUnit.SECONDS);
+            written.get(allowedNanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientGoneException(e);

@@ -114,6 +114,11 @@ final class Exchange implements HttpApi.Outgoing {
         response.setStatus(200);
         head(contentType, headers);
         response.getHeaders().add(HttpHeader.VARY, "Accept-Encoding");
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+            // On a connection's last answer the library would let the end of the connection end the body, and nobody
+            // could tell an answer that broke off.
+            response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
+        }
         AnswerStream out = new AnswerStream(response, patience, callback);
         if (takesGzip()) {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");

@@ -19,6 +19,6 @@ final class ExportRoute {
         body.closed(Set.of("branch", "type_names"));
         String branch = body.branch("branch").orElse(Branches.MAIN);
         Exports.Export export = exports.open(call.visit(), branch, body.texts("type_names"));
-        return new Reply.Streamed("application/x-ndjson; charset=utf-8", export::writeTo);
+        return new Reply.Streamed(MediaTypes.NDJSON + "; charset=utf-8", export::writeTo);
     }
 }

@@ -150,7 +150,8 @@ final class HttpApi {
                 requirePlainBody(incoming);
                 switch (route.handler().handle(call)) {
                     case Reply.Whole whole -> send(whole, headers);
-                    case Reply.Streamed streamed -> stream(streamed, headers);
+                    case Reply.Streamed streamed ->
+                        stream(streamed, call.visit().work(), headers);
                 }
             } catch (ClientGoneException e) {
                 throw e;
@@ -161,12 +162,16 @@ final class HttpApi {
             }
         }
 
-        private void stream(Reply.Streamed reply, Map<String, String> headers) {
-            LateStream out = new LateStream(() -> outgoing.begin(reply.contentType(), named(headers)));
+        private void stream(Reply.Streamed reply, Work work, Map<String, String> headers) {
+            LateStream out = new LateStream(
+                    bytes -> work.memory().grow(bytes), () -> outgoing.begin(reply.contentType(), named(headers)));
             try {
                 reply.body().writeTo(out);
-                out.close();
-                status = 200;
+                if (out.begun()) {
+                    out.close();
+                    status = 200;
+                    return;
+                }
             } catch (ClientGoneException e) {
                 throw e;
             } catch (Throwable e) {
@@ -177,7 +182,9 @@ final class HttpApi {
                 } else {
                     fail(error, headers);
                 }
+                return;
             }
+            send(new Reply.Whole(200, reply.contentType(), out.whole(), Map.of()), headers);
         }
 
         /// Names, token, graph: in this order, before anything else is looked at.

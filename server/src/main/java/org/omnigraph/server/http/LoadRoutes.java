@@ -12,7 +12,6 @@ import org.omnigraph.server.serve.Visit;
 /// Loads: tolerant JSON, strict NDJSON, and the old name of the first.
 final class LoadRoutes {
     private static final String GRAPH = "/graphs/{graph_id}";
-    private static final String NDJSON = "application/x-ndjson";
 
     private final Admission admission;
 
@@ -54,8 +53,8 @@ final class LoadRoutes {
                 Loads.mode(call.parameter("mode")));
         Visit visit = call.visit();
         Loads.authorize(visit, where);
-        if (!MediaTypes.essence(call.header("content-type").orElse("")).equals(NDJSON)) {
-            throw ApiError.unsupportedMediaType(NDJSON).exception();
+        if (!MediaTypes.essence(call.header("content-type").orElse("")).equals(MediaTypes.NDJSON)) {
+            throw ApiError.unsupportedMediaType(MediaTypes.NDJSON).exception();
         }
         try (Admission.Permit permit = admission.admit(call.caller())) {
             byte[] lines = call.body().read(ServerLimits.LOAD_BYTES_MAX, visit.work());

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.omnigraph.engine.api.ChangeResult;
-import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.server.serve.AdHocQueries;
 import org.omnigraph.server.serve.Admission;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.Branches;
+import org.omnigraph.server.serve.PendingRead;
 import org.omnigraph.server.serve.ReadTargets;
+import org.omnigraph.server.serve.RowForm;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.server.serve.ServerMetrics;
 import org.omnigraph.server.serve.Shapes;
@@ -26,8 +27,8 @@ final class QueryRoutes {
     /// Makes replies of what stored queries give.
     private static final StoredQueries.Teller<Reply> REPLIES = new StoredQueries.Teller<>() {
         @Override
-        public Reply rows(ReadResult result) {
-            return Reply.json(Shapes.read(result, false));
+        public Reply rows(PendingRead read) {
+            return streamed(read, RowForm.RESULT);
         }
 
         @Override
@@ -64,8 +65,20 @@ final class QueryRoutes {
         String source = legacy ? body.requiredText("query_source") : body.requiredText("query");
         Optional<String> name = body.text(legacy ? "query_name" : "name");
         ObjectNode params = body.params();
-        return AdHocQueries.read(
-                call.visit(), source, name, params, target(body), result -> Reply.json(Shapes.read(result, legacy)));
+        RowForm form = legacy ? RowForm.LEGACY : form(call);
+        return streamed(AdHocQueries.read(call.visit(), source, name, params, target(body)), form);
+    }
+
+    /// The form that the client prefers.
+    private static RowForm form(Call call) {
+        List<String> accept = call.headers().getOrDefault("accept", List.of());
+        double lines = MediaTypes.quality(accept, MediaTypes.NDJSON);
+        return lines > 0 && lines >= MediaTypes.quality(accept, Reply.JSON) ? RowForm.LINES : RowForm.RESULT;
+    }
+
+    private static Reply streamed(PendingRead read, RowForm form) {
+        String type = form == RowForm.LINES ? MediaTypes.NDJSON + "; charset=utf-8" : Reply.JSON;
+        return new Reply.Streamed(type, out -> read.writeTo(out, form));
     }
 
     private Reply mutate(Call call, String ifCommit) {

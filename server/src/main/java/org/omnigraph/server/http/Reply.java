@@ -26,8 +26,8 @@ sealed interface Reply {
         }
     }
 
-    /// A body that is written piece by piece. An error before the first piece is still a proper error response; one
-    /// after it breaks the transfer.
+    /// A body of a graph's route that is written piece by piece. An error before the first piece is out is still a
+    /// proper error response; one after it breaks the transfer. A body that is one short piece goes out whole.
     record Streamed(String contentType, Body body) implements Reply {
         /// Writes the body; need not close the stream.
         @FunctionalInterface

@@ -2,38 +2,27 @@ package org.omnigraph.server.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.function.Function;
 import org.omnigraph.catalog.policy.PolicyAction;
 import org.omnigraph.catalog.query.ast.QueryDecl;
 import org.omnigraph.engine.api.ChangeResult;
-import org.omnigraph.engine.api.Graph;
-import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
 
 /// Queries and mutations whose source the caller brings.
 public final class AdHocQueries {
     private AdHocQueries() {}
 
-    /// Reads; 400 for a mutation.
+    /// What will be read; 400 for a mutation.
     ///
     /// @param name which declaration of the source
-    /// @param told makes the answer of the result, in the same turn
-    public static <T> T read(
-            Visit visit,
-            String source,
-            Optional<String> name,
-            ObjectNode params,
-            ReadTarget target,
-            Function<ReadResult, T> told) {
-        Graph graph = visit.graph();
-        visit.require(PolicyAction.READ, ReadTargets.policyBranch(graph, target));
+    public static PendingRead read(
+            Visit visit, String source, Optional<String> name, ObjectNode params, ReadTarget target) {
+        visit.require(PolicyAction.READ, ReadTargets.policyBranch(visit.graph(), target));
         QueryDecl query = QueryChoice.of(source, name);
         if (query.isMutation()) {
             throw ApiError.badRequest("`" + query.name().text() + "` is a mutation; send it to POST /mutate")
                     .exception();
         }
-        return visit.work()
-                .read(() -> told.apply(graph.query(source, query.name().text(), params, target)));
+        return new PendingRead(visit, source, query.name().text(), params, target);
     }
 
     /// Changes; 400 for a read.

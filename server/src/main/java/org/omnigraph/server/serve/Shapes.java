@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
 import org.omnigraph.engine.api.LoadResult;
-import org.omnigraph.engine.api.ReadResult;
-import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.engine.api.SnapshotInfo;
 import org.omnigraph.engine.api.TableInfo;
 import org.omnigraph.state.json.Json;
@@ -30,27 +28,6 @@ public final class Shapes {
         nullable(node, "merged_parent_commit_id", commit.mergedParentCommitId());
         nullable(node, "actor_id", commit.actor());
         return node.put("created_at", micros(commit.createdAt()));
-    }
-
-    public static ObjectNode read(ReadResult result, boolean legacy) {
-        ObjectNode node = Json.object();
-        node.put("query_name", result.queryName());
-        ObjectNode target = node.putObject("target");
-        switch (result.target()) {
-            case ReadTarget.Branch(String name) -> target.put("branch", name).putNull("snapshot");
-            case ReadTarget.Snapshot(String id) -> target.putNull("branch").put("snapshot", id);
-        }
-        node.put("row_count", result.rows().size());
-        if (!result.columns().isEmpty()) {
-            ArrayNode columns = node.putArray("columns");
-            result.columns().forEach(columns::add);
-        }
-        ArrayNode rows = node.putArray("rows");
-        result.rows().forEach(rows::add);
-        if (!legacy && !result.graphCommitId().isEmpty()) {
-            node.put("graph_commit_id", result.graphCommitId());
-        }
-        return node;
     }
 
     public static ObjectNode change(ChangeResult result) {

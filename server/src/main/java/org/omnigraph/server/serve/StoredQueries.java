@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.omnigraph.catalog.policy.PolicyAction;
 import org.omnigraph.engine.api.ChangeResult;
-import org.omnigraph.engine.api.Graph;
-import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.server.boot.StoredQuery;
 import org.slf4j.Logger;
@@ -22,9 +20,9 @@ public final class StoredQueries {
     public record Invocation(
             String name, ObjectNode params, ReadTarget target, Optional<Boolean> expectMutation, String ifCommit) {}
 
-    /// Makes answers of results, in the same turn on the processors.
+    /// Makes answers of what a stored query does.
     public interface Teller<T> {
-        T rows(ReadResult result);
+        T rows(PendingRead read);
 
         T changed(ChangeResult result);
     }
@@ -37,7 +35,7 @@ public final class StoredQueries {
         this.metrics = metrics;
     }
 
-    /// Reads or changes, as the stored query does.
+    /// Changes, or says what will be read, as the stored query does.
     public <T> T invoke(Visit visit, Invocation asked, Teller<T> teller) {
         boolean mayInvoke = visit.ask(PolicyAction.INVOKE_QUERY, "", "").allowed();
         StoredQuery query = Optional.ofNullable(visit.served().queries().get(asked.name))
@@ -62,10 +60,8 @@ public final class StoredQueries {
                 }
             }
             case ReadTarget.Branch _, ReadTarget.Snapshot _ -> {
-                Graph graph = visit.graph();
-                visit.require(PolicyAction.READ, ReadTargets.policyBranch(graph, asked.target));
-                yield visit.work()
-                        .read(() -> teller.rows(graph.query(query.source(), query.name(), asked.params, asked.target)));
+                visit.require(PolicyAction.READ, ReadTargets.policyBranch(visit.graph(), asked.target));
+                yield teller.rows(new PendingRead(visit, query.source(), query.name(), asked.params, asked.target));
             }
         };
     }

@@ -33,6 +33,7 @@ import org.omnigraph.engine.api.LoadResult;
 import org.omnigraph.engine.api.ProgressListener;
 import org.omnigraph.engine.api.ReadResult;
 import org.omnigraph.engine.api.ReadTarget;
+import org.omnigraph.engine.api.RowSink;
 import org.omnigraph.engine.api.SchemaApplyResult;
 import org.omnigraph.engine.api.SnapshotInfo;
 import org.omnigraph.engine.api.TableInfo;
@@ -52,6 +53,7 @@ public final class FakeGraph implements Graph {
     private Optional<Supplier<RuntimeException>> failure = Optional.empty();
     private Runnable onWrite = () -> {};
     private Runnable onRead = () -> {};
+    private Optional<FakeRows> rows = Optional.empty();
     private boolean closed;
 
     FakeGraph(String graphId, GraphRoot root, SchemaModel schema) {
@@ -74,6 +76,11 @@ public final class FakeGraph implements Graph {
     /// Runs at the head of each query.
     public synchronized void onRead(Runnable action) {
         onRead = action;
+    }
+
+    /// Every query gives these rows from now on.
+    public synchronized void answerWith(FakeRows made) {
+        rows = Optional.of(made);
     }
 
     /// What was written: one text per write.
@@ -140,6 +147,20 @@ public final class FakeGraph implements Graph {
     public ReadResult query(String source, String name, ObjectNode params, ReadTarget target) {
         readHook().run();
         return answer(name, params, target);
+    }
+
+    @Override
+    public long query(String source, String name, ObjectNode params, ReadTarget target, RowSink sink) {
+        Optional<FakeRows> made = madeRows();
+        if (made.isEmpty()) {
+            return Graph.super.query(source, name, params, target, sink);
+        }
+        readHook().run();
+        return made.get().handTo(name, target, head(target).graphCommitId(), sink);
+    }
+
+    private synchronized Optional<FakeRows> madeRows() {
+        return rows;
     }
 
     private synchronized ReadResult answer(String name, ObjectNode params, ReadTarget target) {
