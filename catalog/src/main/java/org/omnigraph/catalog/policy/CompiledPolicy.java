@@ -13,6 +13,7 @@ import com.cedarpolicy.value.PrimBool;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -72,6 +73,16 @@ public final class CompiledPolicy {
         }
         return new PolicyDecision(
                 answer.allowed(), answer.matchedRuleId(), message(answer, actor, action, trimmedBranch, trimmedTarget));
+    }
+
+    /// Whether some rule lets the actor do this on some branch: what can be asked while nobody knows which branch is
+    /// meant. False means that [#decide] denies whatever the branches; true promises nothing.
+    public boolean allowsSomewhere(String actor, PolicyAction action) {
+        return document.rules().stream()
+                .anyMatch(rule -> rule.actions().contains(action)
+                        && document.groups()
+                                .getOrDefault(rule.group(), List.of())
+                                .contains(actor));
     }
 
     private BranchClass classOf(String branch) {

@@ -33,11 +33,13 @@ class PolicyDecisionProperties {
         CompiledPolicy policy = ((PolicyCompilation.Compiled) compilation).policy();
         for (String actor : ACTORS) {
             for (PolicyAction action : ACTIONS) {
+                boolean somewhere = policy.allowsSomewhere(actor, action);
                 for (String branch : BRANCHES) {
                     for (String target : List.of("", "main", "dev")) {
                         Optional<String> expected = model(document, actor, action, branch.strip(), target);
                         PolicyDecision decision = policy.decide(actor, action, branch, target);
                         assertThat(decision.allowed()).isEqualTo(expected.isPresent());
+                        assertThat(somewhere || !decision.allowed()).isTrue();
                         assertThat(decision.matchedRuleId()).isEqualTo(expected.orElse(""));
                         assertThat(decision.message()).contains(action.wireName(), actor);
                     }

@@ -42,6 +42,22 @@ public final class Authorizer {
         return decision;
     }
 
+    /// The denial of whoever may do this on no branch of the graph: for requests whose branch stands in a body that is
+    /// not read yet. Nothing if some branch may be allowed, which is then asked by [#onGraph].
+    ///
+    /// @param policy the bundle bound to the graph, if there is one
+    public Optional<PolicyDecision> refusedEverywhere(
+            Caller caller, Optional<CompiledPolicy> policy, PolicyAction action) {
+        boolean allowedSomewhere = switch (state) {
+            case OPEN -> true;
+            case DEFAULT_DENY -> defaultDeny(action).allowed();
+            case POLICY ->
+                policy.map(p -> p.allowsSomewhere(caller.actor(), action))
+                        .orElseGet(() -> defaultDeny(action).allowed());
+        };
+        return allowedSomewhere ? Optional.empty() : Optional.of(onGraph(caller, policy, action, "", ""));
+    }
+
     /// May the caller list the graphs? Only a cluster bundle can allow it, in every state.
     public PolicyDecision onCluster(Caller caller) {
         PolicyDecision decision = clusterPolicy

@@ -34,10 +34,10 @@ final class CatalogRoutes {
     }
 
     private static Reply schemaApply(Call call) {
+        call.visit().require(PolicyAction.SCHEMA_APPLY, "", Branches.MAIN);
         JsonRequest body = JsonRequest.read(call, ServerLimits.JSON_BYTES_MAX);
         body.requiredText("schema_source");
         body.bool("allow_data_loss");
-        call.visit().require(PolicyAction.SCHEMA_APPLY, "", Branches.MAIN);
         throw ApiError.conflict("this server serves a cluster and never applies a schema: "
                         + "change the cluster's config, run `omnigraph cluster apply`, then restart the server")
                 .exception();

@@ -2,6 +2,7 @@ package org.omnigraph.server.http;
 
 import java.util.List;
 import java.util.Set;
+import org.omnigraph.catalog.policy.PolicyAction;
 import org.omnigraph.server.serve.Branches;
 import org.omnigraph.server.serve.Exports;
 import org.omnigraph.server.serve.ServerLimits;
@@ -15,6 +16,7 @@ final class ExportRoute {
     }
 
     private Reply export(Call call) {
+        call.visit().requireSomewhere(PolicyAction.EXPORT);
         JsonRequest body = JsonRequest.read(call, ServerLimits.JSON_BYTES_MAX);
         body.closed(Set.of("branch", "type_names"));
         String branch = body.branch("branch").orElse(Branches.MAIN);

@@ -1,6 +1,7 @@
 package org.omnigraph.server.http;
 
 import java.util.List;
+import org.omnigraph.catalog.policy.PolicyAction;
 import org.omnigraph.server.serve.Admission;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.Branches;
@@ -27,6 +28,7 @@ final class LoadRoutes {
     }
 
     private Reply load(Call call) {
+        call.visit().requireSomewhere(PolicyAction.CHANGE);
         try (Admission.Permit permit = admission.admit(call.caller())) {
             return load(call, permit);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.omnigraph.catalog.policy.PolicyAction;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.ReadTarget;
 import org.omnigraph.server.serve.AdHocQueries;
@@ -61,6 +62,7 @@ final class QueryRoutes {
     }
 
     private static Reply query(Call call, boolean legacy) {
+        call.visit().requireSomewhere(PolicyAction.READ);
         JsonRequest body = JsonRequest.read(call, ServerLimits.JSON_BYTES_MAX);
         String source = legacy ? body.requiredText("query_source") : body.requiredText("query");
         Optional<String> name = body.text(legacy ? "query_name" : "name");
@@ -82,6 +84,7 @@ final class QueryRoutes {
     }
 
     private Reply mutate(Call call, String ifCommit) {
+        call.visit().requireSomewhere(PolicyAction.CHANGE);
         try (Admission.Permit permit = admission.admit(call.caller())) {
             return mutate(call, permit, ifCommit);
         }
@@ -99,10 +102,12 @@ final class QueryRoutes {
     }
 
     private Reply invoke(Call call, String ifCommit) {
-        JsonRequest body = JsonRequest.readOptional(call, ServerLimits.JSON_BYTES_MAX);
-        StoredQueries.Invocation asked = new StoredQueries.Invocation(
-                call.variable("name"), body.params(), target(body), body.bool("expect_mutation"), ifCommit);
-        return stored.invoke(call.visit(), asked, REPLIES);
+        try (StoredQueries.Admitted admitted = stored.admit(call.visit(), call.variable("name"))) {
+            JsonRequest body = JsonRequest.readOptional(call, ServerLimits.JSON_BYTES_MAX);
+            return admitted.invoke(
+                    new StoredQueries.Invocation(body.params(), target(body), body.bool("expect_mutation"), ifCommit),
+                    REPLIES);
+        }
     }
 
     private static ReadTarget target(JsonRequest body) {

@@ -17,8 +17,7 @@ public final class StoredQueries {
     ///
     /// @param expectMutation what the caller takes the query for, if they say so
     /// @param ifCommit the commit that must be the branch's head, empty for any
-    public record Invocation(
-            String name, ObjectNode params, ReadTarget target, Optional<Boolean> expectMutation, String ifCommit) {}
+    public record Invocation(ObjectNode params, ReadTarget target, Optional<Boolean> expectMutation, String ifCommit) {}
 
     /// Makes answers of what a stored query does.
     public interface Teller<T> {
@@ -35,14 +34,60 @@ public final class StoredQueries {
         this.metrics = metrics;
     }
 
-    /// Changes, or says what will be read, as the stored query does.
-    public <T> T invoke(Visit visit, Invocation asked, Teller<T> teller) {
-        boolean mayInvoke = visit.ask(PolicyAction.INVOKE_QUERY, "", "").allowed();
-        StoredQuery query = Optional.ofNullable(visit.served().queries().get(asked.name))
-                .filter(found -> mayInvoke)
-                .orElseThrow(() -> ApiError.notFound("there is no such stored query, or you may not invoke it")
-                        .exception());
-        check(query, asked);
+    /// Judges what can be judged before the body is read: 404 for whoever may invoke nothing, 403 for a mutation
+    /// by whoever may change nothing, 429 for one too many. A name that is not registered is told only after the
+    /// body, as what is wrong with a body does not depend on the name.
+    public Admitted admit(Visit visit, String name) {
+        if (!visit.ask(PolicyAction.INVOKE_QUERY, "", "").allowed()) {
+            throw unknown();
+        }
+        Optional<StoredQuery> query =
+                Optional.ofNullable(visit.served().queries().get(name));
+        if (query.isEmpty() || !query.get().mutation()) {
+            return new Admitted(visit, query, Optional.empty());
+        }
+        visit.requireSomewhere(PolicyAction.CHANGE);
+        return new Admitted(visit, query, Optional.of(admission.admit(visit.caller())));
+    }
+
+    /// A stored query whose caller was let in; holds its place among the caller's writes, if it is one.
+    public final class Admitted implements AutoCloseable {
+        private final Visit visit;
+        private final Optional<StoredQuery> query;
+        private final Optional<Admission.Permit> permit;
+
+        private Admitted(Visit visit, Optional<StoredQuery> query, Optional<Admission.Permit> permit) {
+            this.visit = visit;
+            this.query = query;
+            this.permit = permit;
+        }
+
+        /// Changes, or says what will be read, as the stored query does.
+        public <T> T invoke(Invocation asked, Teller<T> teller) {
+            StoredQuery found = query.orElseThrow(StoredQueries::unknown);
+            check(found, asked);
+            tell(visit, found);
+            return switch (asked.target) {
+                case ReadTarget.Branch(String branch)
+                when permit.isPresent() -> {
+                    visit.require(PolicyAction.CHANGE, branch);
+                    yield teller.changed(Mutations.run(
+                            visit, permit.get(), found.source(), found.name(), asked.params, branch, asked.ifCommit));
+                }
+                case ReadTarget.Branch _, ReadTarget.Snapshot _ -> {
+                    visit.require(PolicyAction.READ, ReadTargets.policyBranch(visit.graph(), asked.target));
+                    yield teller.rows(new PendingRead(visit, found.source(), found.name(), asked.params, asked.target));
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            permit.ifPresent(Admission.Permit::close);
+        }
+    }
+
+    private void tell(Visit visit, StoredQuery query) {
         metrics.storedQuery(visit.served().id(), query.name(), query.mutation());
         LOG.atInfo()
                 .addKeyValue("graph", visit.served().id())
@@ -50,20 +95,11 @@ public final class StoredQueries {
                 .addKeyValue("query", query.name())
                 .addKeyValue("kind", query.mutation() ? "mutate" : "read")
                 .log("stored query invoked");
-        return switch (asked.target) {
-            case ReadTarget.Branch(String branch)
-            when query.mutation() -> {
-                visit.require(PolicyAction.CHANGE, branch);
-                try (Admission.Permit permit = admission.admit(visit.caller())) {
-                    yield teller.changed(Mutations.run(
-                            visit, permit, query.source(), query.name(), asked.params, branch, asked.ifCommit));
-                }
-            }
-            case ReadTarget.Branch _, ReadTarget.Snapshot _ -> {
-                visit.require(PolicyAction.READ, ReadTargets.policyBranch(visit.graph(), asked.target));
-                yield teller.rows(new PendingRead(visit, query.source(), query.name(), asked.params, asked.target));
-            }
-        };
+    }
+
+    private static ApiException unknown() {
+        return ApiError.notFound("there is no such stored query, or you may not invoke it")
+                .exception();
     }
 
     private static void check(StoredQuery query, Invocation asked) {

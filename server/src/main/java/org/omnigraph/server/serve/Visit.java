@@ -37,6 +37,12 @@ public record Visit(ServedCluster cluster, ServedGraph served, Caller caller, Wo
         demand(ask(action, branch, targetBranch));
     }
 
+    /// Throws 403 if the caller may do this on no branch of the graph; for what is asked before the body, which names
+    /// the branch, is read. [#require] still has to be asked.
+    public void requireSomewhere(PolicyAction action) {
+        cluster.authorizer().refusedEverywhere(caller, served.policy(), action).ifPresent(Visit::demand);
+    }
+
     /// Lets those on who may list the graphs, or throws 403.
     public static void requireGraphList(ServedCluster cluster, Caller caller) {
         demand(cluster.authorizer().onCluster(caller));

@@ -124,11 +124,15 @@ class HttpAccessTest {
     }
 
     @Test
-    void storedQuery_badBody_is400WhateverTheNameOrTheRight() {
-        for (String name : List.of("notes", "nothing")) {
-            assertThat(server.post("/graphs/library/queries/" + name, "none", "{")
+    void storedQuery_badBody_isNeverJudgedByTheName() {
+        for (String name : List.of("notes", "add_note", "nothing")) {
+            assertThat(server.post("/graphs/library/queries/" + name, "all", "{")
                             .status())
                     .isEqualTo(400);
+            // Who may invoke nothing is told so before the body is read.
+            assertThat(server.post("/graphs/library/queries/" + name, "none", "{")
+                            .status())
+                    .isEqualTo(404);
         }
     }
 
