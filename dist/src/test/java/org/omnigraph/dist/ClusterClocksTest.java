@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,8 +97,12 @@ final class ClusterClocksTest {
         life(host, host, step);
     }
 
-    private void life(Host one, Host two, Duration step) throws IOException {
+    @BeforeEach
+    void write() throws IOException {
         cluster = HandMadeCluster.write(folder.resolve("library"));
+    }
+
+    private void life(Host one, Host two, Duration step) throws IOException {
         ok(at(one, step).importCluster(new ImportRequest(cluster, "me", Duration.ZERO)));
         ok(apply(at(two, step.negated())));
         load(one, "Ursula");
@@ -204,7 +209,7 @@ final class ClusterClocksTest {
     }
 
     private String lockId() {
-        return Json.parse(store.contents().get("__cluster/lock.json"))
+        return Json.parse(String.valueOf(store.contents().get("__cluster/lock.json")))
                 .path("lock_id")
                 .asText();
     }
