@@ -7,11 +7,18 @@ package org.omnigraph.engine.api;
 /// @param branch the branch that is written
 /// @param ifCommit the commit id that must still be the branch's head; empty for no condition
 /// @param gate asked at the head of the write
-public record WriteContext(String actor, String branch, String ifCommit, PolicyGate gate) {
+/// @param requestId names the request in the commit's record, so that logs and history find each other; empty for none
+public record WriteContext(String actor, String branch, String ifCommit, PolicyGate gate, String requestId) {
     public WriteContext {
         CheckedNames.check("actor", actor);
         CheckedNames.check("branch name", branch);
         CheckedNames.check("commit id", ifCommit);
+        CheckedNames.check("request id", requestId);
+    }
+
+    /// A write that no request is behind.
+    public WriteContext(String actor, String branch, String ifCommit, PolicyGate gate) {
+        this(actor, branch, ifCommit, gate, "");
     }
 
     /// A write on `main` without a condition or a policy.

@@ -219,7 +219,8 @@ public final class CommitPublisher {
                 sameSchema ? head.commit().schemaDigest() : draft.schema().schemaDigest(),
                 sameSchema ? head.commit().identityDigest() : draft.schema().identityDigest(),
                 draft.tables(),
-                draft.purged());
+                draft.purged(),
+                context.requestId());
     }
 
     private static void check(WriteContext context, String expectedCommit, String headId) {

@@ -30,6 +30,7 @@ import org.omnigraph.state.store.KeyPrefix;
 /// @param identityDigest names the schema's permanent identities
 /// @param tables by table name; files that have no commit yet are added by this one
 /// @param purged metadata keys of the tables whose rows this commit drops for good: after it, their files go
+/// @param requestId of the request that wrote it; empty for none
 public record GraphCommit(
         String id,
         List<String> parents,
@@ -41,7 +42,8 @@ public record GraphCommit(
         String schemaDigest,
         String identityDigest,
         SortedMap<String, TableRef> tables,
-        List<String> purged) {
+        List<String> purged,
+        String requestId) {
     /// The operation of the record that ends a branch.
     public static final String BRANCH_DELETED = "branch_delete";
 
@@ -51,6 +53,34 @@ public record GraphCommit(
         stamped.replaceAll((name, table) -> table.stamped(id));
         tables = Collections.unmodifiableSortedMap(stamped);
         purged = List.copyOf(purged);
+    }
+
+    /// A commit that no request is behind.
+    public GraphCommit(
+            String id,
+            List<String> parents,
+            String branch,
+            long version,
+            String actor,
+            Instant createdAt,
+            String operation,
+            String schemaDigest,
+            String identityDigest,
+            SortedMap<String, TableRef> tables,
+            List<String> purged) {
+        this(
+                id,
+                parents,
+                branch,
+                version,
+                actor,
+                createdAt,
+                operation,
+                schemaDigest,
+                identityDigest,
+                tables,
+                purged,
+                "");
     }
 
     /// As clients see it.
@@ -75,6 +105,9 @@ public record GraphCommit(
         json.put("graph_manifest_version", version);
         if (!actor.isEmpty()) {
             json.put("actor", actor);
+        }
+        if (!requestId.isEmpty()) {
+            json.put("request_id", requestId);
         }
         json.put("created_at", createdAt.toString());
         json.put("operation", operation);
@@ -120,7 +153,8 @@ public record GraphCommit(
                     tables,
                     fields.texts("purged").stream()
                             .map(location -> root.key(location).value())
-                            .toList());
+                            .toList(),
+                    fields.text("request_id", ""));
         });
     }
 

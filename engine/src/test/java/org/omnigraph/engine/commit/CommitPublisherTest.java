@@ -52,6 +52,15 @@ class CommitPublisherTest {
     }
 
     @Test
+    void publish_forARequest_namesItInTheRecord_andNowhereElse() {
+        publisher.publish(
+                new WriteContext("ines", "main", "", PolicyGate.OPEN, "trace-7:a/b"), "load", "", this::draft);
+        assertThat(fixture.open().head("main").commit().requestId()).isEqualTo("trace-7:a/b");
+        publisher.publish(MAIN, "mutate", "", this::draft);
+        assertThat(fixture.open().head("main").commit().requestId()).isEmpty();
+    }
+
+    @Test
     void publish_nothingToCommit_appendsNothing() {
         assertThat(publisher.publish(MAIN, "mutate", "", head -> Optional.empty()))
                 .isEmpty();

@@ -49,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static List<Route> routes(ServerLimits limits, ServerMetrics metrics, AtomicBoolean draining) {
-        Admission admission = new Admission(limits.actorRequestsMax(), limits.actorBytesMax());
+        Admission admission = new Admission(limits.actorRequestsMax(), limits.actorBytesMax(), System::nanoTime);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(metrics, draining::get).routes());
         routes.addAll(CatalogRoutes.routes());

@@ -2,11 +2,16 @@ package org.omnigraph.server.serve;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.omnigraph.server.auth.Caller;
 
 /// Per-actor admission of writes, process-wide (http-api.md §6): requests in flight and estimated bytes in flight,
-/// both judged at once. Safe for many threads.
+/// both judged at once. Who is refused is told when to try again, worked out from how long writes took lately. Safe
+/// for many threads.
 public final class Admission {
+    private static final long RETRY_SECONDS_MAX = 60;
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private record Usage(int requests, long bytes) {
         static final Usage NONE = new Usage(0, 0);
     }
@@ -14,6 +19,7 @@ public final class Admission {
     /// Ends with its request, however that ends.
     public final class Permit implements AutoCloseable {
         private final String key;
+        private final long beganNanos = nanoTime.getAsLong();
         private long bytes;
         private boolean open = true;
 
@@ -40,6 +46,7 @@ public final class Admission {
             synchronized (usages) {
                 if (open) {
                     open = false;
+                    meanNanos += (nanoTime.getAsLong() - beganNanos - meanNanos) / 16;
                     Usage usage = usages.getOrDefault(key, Usage.NONE);
                     Usage less = new Usage(usage.requests - 1, usage.bytes - bytes);
                     if (less.requests <= 0) {
@@ -54,11 +61,17 @@ public final class Admission {
 
     private final int requestsMax;
     private final long bytesMax;
+    private final LongSupplier nanoTime;
     private final Map<String, Usage> usages = new HashMap<>();
+    private double meanNanos = NANOS_PER_SECOND;
 
-    public Admission(int requestsMax, long bytesMax) {
+    /// @param requestsMax writes of one actor in flight
+    /// @param bytesMax estimated bytes of one actor's writes in flight
+    /// @param nanoTime a clock like [System#nanoTime]
+    public Admission(int requestsMax, long bytesMax, LongSupplier nanoTime) {
         this.requestsMax = requestsMax;
         this.bytesMax = bytesMax;
+        this.nanoTime = nanoTime;
     }
 
     /// Lets a write in, before its body is read; an [ApiException] with 429 if the actor is over a limit.
@@ -74,9 +87,11 @@ public final class Admission {
         return new Permit(key);
     }
 
-    private static ApiException refused(String reason) {
-        return ApiError.of(429, ApiError.TOO_MANY_REQUESTS, reason + "; try again later")
-                .withHeader("Retry-After", "60")
+    /// About when one of the writes under way will have ended. Under the lock.
+    private ApiException refused(String reason) {
+        long retry = Math.clamp((long) Math.ceil(meanNanos / NANOS_PER_SECOND), 1, RETRY_SECONDS_MAX);
+        return ApiError.of(429, ApiError.TOO_MANY_REQUESTS, reason + "; try again in " + retry + " s")
+                .withHeader("Retry-After", Long.toString(retry))
                 .exception();
     }
 }

@@ -53,7 +53,11 @@ public record Visit(ServedCluster cluster, ServedGraph served, Caller caller, Wo
     /// @param ifCommit empty for an unconditional write
     WriteContext write(String branch, String ifCommit) {
         return new WriteContext(
-                caller.actor(), branch, Names.checked("the condition's commit id", ifCommit), served.gate());
+                caller.actor(),
+                branch,
+                Names.checked("the condition's commit id", ifCommit),
+                served.gate(),
+                work.requestId());
     }
 
     private static void demand(PolicyDecision decision) {

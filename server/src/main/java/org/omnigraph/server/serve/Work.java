@@ -37,6 +37,11 @@ public final class Work implements AutoCloseable {
         return call(Lanes.Kind.WRITE, task);
     }
 
+    /// The request's name, in logs, answers and commit records.
+    public String requestId() {
+        return requestId;
+    }
+
     /// What the request holds of the process's memory. Waits for memory know the deadline within [#waiting].
     public Reservation memory() {
         return scope.memory();

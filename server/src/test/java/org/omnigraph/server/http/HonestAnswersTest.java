@@ -186,6 +186,20 @@ class HonestAnswersTest {
         }
     }
 
+    @Test
+    void requestId_goesIntoTheCommit() {
+        for (String path : List.of("/queries/add_note", "/load")) {
+            TestServer.Answer answer = server.send(server.request(G + path, "all")
+                    .header("Content-Type", "application/json")
+                    .header("Omnigraph-Request-Id", "trace" + path)
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"params\": {\"title\": \"x\"}, \"data\": \"{\\\"type\\\": \\\"Note\\\"}\"}")));
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        assertThat(cluster.engine.graph("library").requestIds())
+                .containsExactly("trace/queries/add_note", "trace/load");
+    }
+
     private TestServer.Answer withId(String id) {
         return server.send(HttpRequest.newBuilder(server.uri("/nope")).header("Omnigraph-Request-Id", id));
     }

@@ -50,6 +50,7 @@ public final class FakeGraph implements Graph {
     private final List<CommitInfo> commits = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
+    private final List<String> requestIds = new ArrayList<>();
     private Optional<Supplier<RuntimeException>> failure = Optional.empty();
     private Runnable onWrite = () -> {};
     private Runnable onRead = () -> {};
@@ -86,6 +87,11 @@ public final class FakeGraph implements Graph {
     /// What was written: one text per write.
     public synchronized List<String> writes() {
         return List.copyOf(writes);
+    }
+
+    /// The request behind each commit, in order.
+    public synchronized List<String> requestIds() {
+        return List.copyOf(requestIds);
     }
 
     /// The lines that loads brought.
@@ -188,6 +194,7 @@ public final class FakeGraph implements Graph {
                     new GraphFailure.PreconditionFailed(context.ifCommit(), head));
         }
         writes.add(what);
+        requestIds.add(context.requestId());
         return new ChangeResult(context.branch(), "q", 1, 0, context.actor(), List.of(commit(context.actor())));
     }
 
@@ -223,6 +230,7 @@ public final class FakeGraph implements Graph {
         }
         List<String> records = read.stream().filter(line -> !line.isBlank()).toList();
         lines.addAll(records);
+        requestIds.add(context.requestId());
         SortedMap<String, Long> nodes = new TreeMap<>();
         nodes.put("Note", (long) records.size());
         return new LoadResult(
