@@ -169,6 +169,13 @@ final class RecoveryRemedies {
                     b.write(FORMAT, "nonsense").shows("refresh", "--as", "me").says("restore it from a backup");
                     b.copy(b.outside("backup"), b.path(FORMAT)).green();
                 }),
+                row(DiagnosticCode.GRAPH_CORRUPT, b -> {
+                    Path file = b.applied().only("graphs", "node.Town/metadata/");
+                    b.copy(file, b.outside("backup"));
+                    Files.delete(file);
+                    b.shows("doctor").says("Put the same file back from a copy");
+                    b.copy(b.outside("backup"), file).green();
+                }),
                 row(
                         DiagnosticCode.SCHEMA_MISMATCH,
                         b -> b.applied()

@@ -11,6 +11,7 @@ import org.omnigraph.catalog.schema.AcceptedSchema;
 import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.DamagedFile;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.engine.api.GraphException;
@@ -27,6 +28,7 @@ import org.omnigraph.engine.commit.GraphStore;
 import org.omnigraph.engine.commit.SchemaFiles;
 import org.omnigraph.engine.iceberg.IcebergTables;
 import org.omnigraph.engine.iceberg.StagedFiles;
+import org.omnigraph.engine.maintain.GraphInspection;
 import org.omnigraph.engine.table.QueryRunner;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.commitlog.AppendOutcome;
@@ -137,6 +139,27 @@ public final class IcebergGraphEngine implements GraphEngine {
                 yield new IcebergGraph(graphId, store, queries, ids, clock, notices, spillFolder);
             }
         };
+    }
+
+    @Override
+    public List<DamagedFile> inspect(GraphRoot root) {
+        Optional<GraphFormat> format = readable(root);
+        if (format.isEmpty()) {
+            return List.of();
+        }
+        List<DamagedFile> damaged = new GraphInspection(
+                        new GraphStore(new GraphLayout(root, format.get().incarnation())))
+                .run();
+        // What is missing because the graph was deleted meanwhile is no damage.
+        return damaged.isEmpty() || readable(root).equals(format) ? damaged : List.of();
+    }
+
+    private static Optional<GraphFormat> readable(GraphRoot root) {
+        try {
+            return GraphFormat.read(root);
+        } catch (InvalidJsonException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

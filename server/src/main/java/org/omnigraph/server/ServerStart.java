@@ -9,6 +9,7 @@ import org.omnigraph.catalog.applied.ClusterSource;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.server.boot.BootOutcome;
 import org.omnigraph.server.boot.BootRequest;
+import org.omnigraph.server.boot.GraphWatch;
 import org.omnigraph.server.boot.QuarantinedGraph;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.boot.ServedGraph;
@@ -81,7 +82,9 @@ public final class ServerStart {
     private Starting listen(
             ServerOptions options, ServedCluster cluster, GraphEngine engine, ObjectStore store, IdSource ids) {
         log(cluster);
-        Optional<HttpServer> http = bind(options, cluster, ids);
+        GraphWatch watch = new GraphWatch(cluster, engine, System::nanoTime, Thread::startVirtualThread);
+        watch.look();
+        Optional<HttpServer> http = bind(options, cluster, watch, ids);
         if (http.isEmpty()) {
             cluster.close();
             String address = options.http().host() + ":" + options.http().port();
@@ -98,10 +101,10 @@ public final class ServerStart {
         return new Starting.Listening(new RunningServer(http.get(), cluster, bench, engine, store));
     }
 
-    private Optional<HttpServer> bind(ServerOptions options, ServedCluster cluster, IdSource ids) {
+    private Optional<HttpServer> bind(ServerOptions options, ServedCluster cluster, GraphWatch watch, IdSource ids) {
+        ServerLimits limits = ServerLimits.from(options.environment());
         try {
-            return Optional.of(
-                    HttpServer.start(cluster, options.http(), ServerLimits.from(options.environment()), bench, ids));
+            return Optional.of(HttpServer.start(cluster, options.http(), limits, bench, watch, ids));
         } catch (IllegalStateException | java.io.UncheckedIOException e) {
             LOG.atWarn().setCause(e).log("binding failed");
             return Optional.empty();

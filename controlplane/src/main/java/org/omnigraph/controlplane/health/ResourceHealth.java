@@ -13,6 +13,7 @@ import org.omnigraph.catalog.policy.PolicyReader;
 import org.omnigraph.controlplane.config.Fanout;
 import org.omnigraph.controlplane.observe.GraphObserver;
 import org.omnigraph.controlplane.observe.GraphSight;
+import org.omnigraph.controlplane.observe.InspectedGraph;
 import org.omnigraph.controlplane.observe.PayloadCheck;
 import org.omnigraph.controlplane.session.ClusterSession;
 import org.omnigraph.state.diagnostic.Diagnostic;
@@ -77,7 +78,7 @@ final class ResourceHealth {
                 : new HealthCheck("policies", HealthStatus.CORRUPT, "not all can be enforced", problems);
     }
 
-    /// Every applied graph opens and has the schema that was applied.
+    /// Every applied graph opens, has the schema that was applied, and all its files as far as a listing tells.
     HealthCheck graphs() {
         List<GraphId> recorded = new ArrayList<>();
         for (String address : state.resources().keySet()) {
@@ -86,19 +87,23 @@ final class ResourceHealth {
             }
         }
         GraphObserver observer = new GraphObserver(session);
-        List<GraphSight> sights = Fanout.mapWaiting(recorded, WIDTH, id -> {
+        List<InspectedGraph> seen = Fanout.mapWaiting(recorded, WIDTH, id -> {
             session.progress().step("opening graph", id.value(), 0, recorded.size());
-            return observer.look(id);
+            return observer.inspect(id);
         });
         HealthStatus worst = HealthStatus.HEALTHY;
         List<Diagnostic> problems = new ArrayList<>();
-        for (int i = 0; i < recorded.size(); i++) {
-            worst = worst.or(judge(recorded.get(i), sights.get(i), problems));
+        int otherwise = 0;
+        for (InspectedGraph graph : seen) {
+            HealthStatus status = judge(graph.id(), graph.sight(), problems);
+            problems.addAll(graph.problems());
+            status = status.or(graph.isDamaged() ? HealthStatus.CORRUPT : HealthStatus.HEALTHY);
+            otherwise += status == HealthStatus.HEALTHY ? 0 : 1;
+            worst = worst.or(status);
         }
         return problems.isEmpty()
                 ? HealthCheck.healthy("graphs", recorded.size() + " applied, all open")
-                : new HealthCheck(
-                        "graphs", worst, problems.size() + " of " + recorded.size() + " not as applied", problems);
+                : new HealthCheck("graphs", worst, otherwise + " of " + recorded.size() + " not as applied", problems);
     }
 
     private HealthStatus judge(GraphId id, GraphSight sight, List<Diagnostic> problems) {

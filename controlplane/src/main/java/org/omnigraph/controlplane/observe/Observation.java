@@ -38,7 +38,7 @@ public final class Observation {
         this.diagnostics = diagnostics;
     }
 
-    private record Seen(DesiredGraph graph, GraphSight sight) {}
+    private record Seen(DesiredGraph graph, InspectedGraph found) {}
 
     /// Looks at every declared graph and records what is there.
     ///
@@ -48,10 +48,10 @@ public final class Observation {
         List<DesiredGraph> graphs = new ArrayList<>(desired.graphs().values());
         List<Seen> seen = Fanout.mapWaiting(graphs, WIDTH, graph -> {
             session.progress().step("looking at graph", graph.id().value(), 0, graphs.size());
-            return new Seen(graph, observer.look(graph.id()));
+            return new Seen(graph, observer.inspect(graph.id()));
         });
         for (Seen each : seen) {
-            record(each.graph(), each.sight());
+            record(each.graph(), each.found());
         }
     }
 
@@ -88,18 +88,31 @@ public final class Observation {
         }
     }
 
-    private void record(DesiredGraph graph, GraphSight sight) {
+    private void record(DesiredGraph graph, InspectedGraph found) {
         ObjectNode observation = Json.object();
         observation.put("desired_schema_digest", graph.schema().digest().hex());
         observation.put("observed_at", session.now());
-        switch (sight) {
+        switch (found.sight()) {
             case GraphSight.Absent absent -> missing(graph.id(), observation);
             case GraphSight.Partial partial ->
                 unopenable(graph.id(), observation, "it holds files, but no committed graph");
             case GraphSight.Broken(String reason) -> unopenable(graph.id(), observation, reason);
             case GraphSight.Live live -> live(graph, live, observation);
         }
+        if (found.isDamaged()) {
+            damaged(found, observation);
+        }
         edit.observation("graph." + graph.id(), observation);
+    }
+
+    /// What else is to be said of the graph stays said; that its files are damaged is graver than that its schema
+    /// is another.
+    private void damaged(InspectedGraph found, ObjectNode observation) {
+        diagnostics.addAll(found.problems());
+        if (found.sight() instanceof GraphSight.Live) {
+            observation.put("error", found.summary());
+            edit.status("graph." + found.id(), Status.ERROR, InspectedGraph.CONDITION, found.summary());
+        }
     }
 
     private void missing(GraphId id, ObjectNode observation) {
@@ -168,7 +181,8 @@ public final class Observation {
         for (Map.Entry<String, String> entry : recordedSchemas().entrySet()) {
             GraphId id = new GraphId(entry.getKey());
             ResourceAddress graph = new ResourceAddress.Graph(id);
-            switch (observer.look(id)) {
+            InspectedGraph inspected = observer.inspect(id);
+            switch (inspected.sight()) {
                 case GraphSight.Absent absent ->
                     found.add(new Drift(graph, "graph_missing", "The ledger records it, and its root is gone."));
                 case GraphSight.Partial partial ->
@@ -182,6 +196,9 @@ public final class Observation {
                                 new ResourceAddress.Schema(id),
                                 "schema_mismatch",
                                 "The live schema is not the one that was applied."));
+                    }
+                    if (inspected.isDamaged()) {
+                        found.add(new Drift(graph, InspectedGraph.CONDITION, inspected.summary()));
                     }
                 }
             }

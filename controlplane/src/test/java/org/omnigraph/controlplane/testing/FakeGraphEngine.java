@@ -18,6 +18,7 @@ import org.omnigraph.catalog.schema.SchemaCompiler;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.ChangeResult;
 import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.DamagedFile;
 import org.omnigraph.engine.api.DropMode;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
@@ -137,6 +138,18 @@ public final class FakeGraphEngine implements GraphEngine {
 
     private static GraphException unopenable(String reason) {
         return new GraphException(DiagnosticCode.GRAPH_PARTIAL, reason, new GraphFailure.NotOpenable(reason));
+    }
+
+    /// A graph of this engine has no data files: what is missing is its schema.
+    @Override
+    public List<DamagedFile> inspect(GraphRoot root) {
+        if (!(probe(root) instanceof GraphProbe.Present(String id, String incarnation))) {
+            return List.of();
+        }
+        String key = schemaKey(root, incarnation, 1).value();
+        return root.store().get(new ObjectKey(key), BYTES_MAX).isPresent()
+                ? List.of()
+                : List.of(new DamagedFile(key, "", "", -1, -1, "The file " + key + " of graph " + id + " is missing."));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.omnigraph.engine.api;
 
+import java.util.List;
 import org.omnigraph.catalog.schema.SchemaModel;
 
 /// Makes, opens and deletes graphs (engine.md). Implementations are safe for use by many threads; one engine per
@@ -23,6 +24,13 @@ public interface GraphEngine extends AutoCloseable {
     ///
     /// @throws GraphException with [GraphFailure.NotFound] or [GraphFailure.NotOpenable]
     Graph open(GraphRoot root);
+
+    /// The files of the graph at the root that are missing or of the wrong length, by key: one listing of its folder,
+    /// compared with what the heads of its branches name. Reads no file with rows, opens no table, writes nothing.
+    /// Nothing is found where there is no graph; what [#probe] says of the root is not said again.
+    ///
+    /// @throws org.omnigraph.state.store.StoreException if the store fails: nothing is known then
+    List<DamagedFile> inspect(GraphRoot root);
 
     /// Deletes the graph if it still has this incarnation: first `format.json`, then that incarnation's keys and
     /// nothing else. Idempotent. An empty incarnation string never matches.

@@ -26,6 +26,7 @@ public final class BranchLog {
 
     private final GraphLayout layout;
     private final String branch;
+    private final HeadHint hint;
     private final CommitLog log;
     private final AtomicReference<@Nullable BranchHead> newestSeen = new AtomicReference<>();
 
@@ -33,12 +34,9 @@ public final class BranchLog {
         this.layout = layout;
         this.branch = branch;
         KeyPrefix prefix = layout.branch(branch);
-        ObjectKey hint = prefix.key("head.json");
-        this.log = new CommitLog(
-                layout.root().store(),
-                prefix,
-                new SparseHeadHint(HeadHint.object(layout.root().store(), hint)),
-                RECORD_BYTES_MAX);
+        ObjectKey hintKey = prefix.key("head.json");
+        this.hint = new SparseHeadHint(HeadHint.object(layout.root().store(), hintKey));
+        this.log = new CommitLog(layout.root().store(), prefix, hint, RECORD_BYTES_MAX);
     }
 
     public String branch() {
@@ -56,6 +54,24 @@ public final class BranchLog {
             return Optional.of(seen);
         }
         return log.headFrom(next.get().version()).map(this::remember);
+    }
+
+    /// The commit of a version that a listing shows; nothing if it is not there after all, or has lost its content.
+    public Optional<GraphCommit> at(long version) {
+        BranchHead seen = newestSeen.get();
+        return seen != null && seen.position().version() == version
+                ? Optional.of(seen.commit())
+                : log.at(version).filter(CommitRecord.class::isInstance).map(entry -> decode((CommitRecord) entry));
+    }
+
+    /// A version that the log has reached at some time, if one is remembered beside it.
+    public OptionalLong reached() {
+        return hint.version();
+    }
+
+    /// The key of a version's record.
+    public ObjectKey key(long version) {
+        return log.key(version);
     }
 
     /// The head; nothing if there is no such branch (any more).
@@ -110,13 +126,7 @@ public final class BranchLog {
         if (version.isEmpty()) {
             return Optional.empty();
         }
-        BranchHead seen = newestSeen.get();
-        Optional<GraphCommit> there = seen != null && seen.position().version() == version.getAsLong()
-                ? Optional.of(seen.commit())
-                : log.at(version.getAsLong())
-                        .filter(CommitRecord.class::isInstance)
-                        .map(entry -> decode((CommitRecord) entry));
-        return there.filter(commit -> commit.id().equals(commitId));
+        return at(version.getAsLong()).filter(commit -> commit.id().equals(commitId));
     }
 
     private BranchHead remember(CommitRecord record) {

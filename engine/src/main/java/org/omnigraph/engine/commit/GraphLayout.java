@@ -57,11 +57,13 @@ public record GraphLayout(GraphRoot root, String incarnation) {
         return root.prefix().folder(incarnation);
     }
 
-    ObjectKey schema(String digest) {
+    /// The source of a schema.
+    public ObjectKey schema(String digest) {
         return folder().key("schemas/" + digest + ".pg");
     }
 
-    ObjectKey identity(String digest) {
+    /// The permanent identities of a schema.
+    public ObjectKey identity(String digest) {
         return folder().key("schemas/" + digest + ".identity.json");
     }
 

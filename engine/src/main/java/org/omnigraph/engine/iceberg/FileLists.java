@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.TableMetadata;
 import org.omnigraph.engine.api.GraphRoot;
-import org.omnigraph.engine.table.Damage;
+import org.omnigraph.engine.table.ListFile;
 import org.omnigraph.engine.table.StoredFile;
 import org.omnigraph.engine.table.StoredFileJson;
 import org.omnigraph.engine.table.TableFiles;
 import org.omnigraph.engine.table.TableRef;
 import org.omnigraph.state.ids.IdSource;
-import org.omnigraph.state.json.InvalidJsonException;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.store.KeyPrefix;
 import org.omnigraph.state.store.ListedObject;
@@ -34,9 +33,7 @@ final class FileLists {
     /// More files of one commit than this go straight into a list.
     private static final int ADDED_MAX = 200;
 
-    private static final String SUFFIX = "-files.json";
     private static final int CARRIED_MAX = 32;
-    private static final long LIST_BYTES_MAX = 256L << 20;
     private static final long CACHED_FILES_MAX = 1_000_000;
 
     private final GraphRoot root;
@@ -120,7 +117,7 @@ final class FileLists {
     }
 
     private StoredFile write(String beginning, String table, List<StoredFile> files, StagedFiles staged) {
-        ObjectKey key = new ObjectKey(beginning + ids.next() + SUFFIX);
+        ObjectKey key = new ObjectKey(beginning + ids.next() + ListFile.SUFFIX);
         byte[] bytes = Json.canonicalBytes(StoredFileJson.encode(files, root.prefix()));
         return staged.put(key, bytes, "The list of files of table " + table);
     }
@@ -131,7 +128,7 @@ final class FileLists {
         List<String> keys = new ArrayList<>();
         for (ListedObject object : root.store().list(new KeyPrefix(TableRef.folder(metadataKey) + "/metadata/"))) {
             String key = object.key().value();
-            if (key.startsWith(beginning) && key.endsWith(SUFFIX)) {
+            if (key.startsWith(beginning) && key.endsWith(ListFile.SUFFIX)) {
                 keys.add(key);
             }
         }
@@ -143,22 +140,8 @@ final class FileLists {
     }
 
     private Map<String, StoredFile> load(StoredFile list, String table) {
-        String location = root.store().location(list.key());
-        byte[] bytes = root.store()
-                .get(new ObjectKey(list.key()), LIST_BYTES_MAX)
-                .orElseThrow(() -> Damage.of(location, table, list.addedBy(), "is missing"))
-                .bytes();
-        if (!list.hasContent(bytes)) {
-            throw Damage.of(location, table, list.addedBy(), "does not have the content that its commit recorded");
-        }
-        try {
-            Map<String, StoredFile> files = new HashMap<>();
-            for (StoredFile file : StoredFileJson.decode(Json.parse(bytes), root.prefix())) {
-                files.put(file.key(), file.stamped(list.addedBy()));
-            }
-            return files;
-        } catch (InvalidJsonException e) {
-            throw Damage.of(location, table, list.addedBy(), "cannot be read: " + e.getMessage(), e);
-        }
+        Map<String, StoredFile> files = new HashMap<>();
+        ListFile.read(root, list, table).forEach(file -> files.put(file.key(), file));
+        return files;
     }
 }

@@ -25,7 +25,8 @@ public final class Damage {
                 DiagnosticCode.GRAPH_CORRUPT, location, text(location, table, addedBy, problem), cause);
     }
 
-    private static String text(String location, String table, String addedBy, String problem) {
+    /// The sentence that names a damaged file; the parameters are those of [#of].
+    public static String text(String location, String table, String addedBy, String problem) {
         return "The file " + location + (table.isEmpty() ? "" : " of table " + table)
                 + (addedBy.isEmpty() ? "" : ", added by commit " + addedBy + ",") + " " + problem + ".";
     }

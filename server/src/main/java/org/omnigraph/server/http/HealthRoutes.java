@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.omnigraph.server.boot.QuarantinedGraph;
 import org.omnigraph.server.boot.ServedGraph;
 import org.omnigraph.server.serve.ServerMetrics;
@@ -18,10 +20,14 @@ import org.omnigraph.state.json.Json;
 final class HealthRoutes {
     private final ServerMetrics metrics;
     private final BooleanSupplier draining;
+    private final Supplier<SortedMap<String, List<Diagnostic>>> damage;
 
-    HealthRoutes(ServerMetrics metrics, BooleanSupplier draining) {
+    /// @param damage what is wrong with served graphs, by id; answers at once
+    HealthRoutes(
+            ServerMetrics metrics, BooleanSupplier draining, Supplier<SortedMap<String, List<Diagnostic>>> damage) {
         this.metrics = metrics;
         this.draining = draining;
+        this.damage = damage;
     }
 
     List<Route> routes() {
@@ -41,35 +47,45 @@ final class HealthRoutes {
     /// What is served; which graphs, and why others are not, only for those who may list
     /// the graphs. Never a path.
     private Reply ready(Call call) {
-        boolean degraded = !call.cluster().quarantined().isEmpty();
+        SortedMap<String, List<Diagnostic>> damaged = damage.get();
+        boolean degraded = !call.cluster().quarantined().isEmpty() || !damaged.isEmpty();
         ObjectNode body = Json.object();
         body.put("status", draining.getAsBoolean() ? "draining" : degraded ? "degraded" : "ready");
         body.put("applied_revision", call.cluster().revision());
         body.put("graphs_ready", call.cluster().graphs().size());
         body.put("graphs_quarantined", call.cluster().quarantined().size());
+        body.put("graphs_damaged", damaged.size());
         if (call.callerKnown()
                 && call.cluster().authorizer().onCluster(call.caller()).allowed()) {
-            details(call, body);
+            details(call, damaged, body);
         }
         Reply.Whole reply = Reply.json(body);
         return draining.getAsBoolean() ? new Reply.Whole(503, reply.contentType(), reply.body(), Map.of()) : reply;
     }
 
-    private static void details(Call call, ObjectNode body) {
+    private static void details(Call call, SortedMap<String, List<Diagnostic>> damaged, ObjectNode body) {
         ArrayNode graphs = body.putArray("graphs");
         for (ServedGraph graph : call.cluster().graphs().values()) {
-            graphs.addObject().put("graph_id", graph.id()).put("schema_drifted", graph.drifted());
+            ObjectNode node = graphs.addObject().put("graph_id", graph.id()).put("schema_drifted", graph.drifted());
+            List<Diagnostic> reasons = damaged.getOrDefault(graph.id(), List.of());
+            node.put("damaged", !reasons.isEmpty());
+            if (!reasons.isEmpty()) {
+                reasons(reasons, node);
+            }
         }
         ArrayNode quarantined = body.putArray("quarantined");
         for (QuarantinedGraph graph : call.cluster().quarantined()) {
-            ArrayNode reasons =
-                    quarantined.addObject().put("graph_id", graph.id()).putArray("reasons");
-            for (Diagnostic reason : graph.reasons()) {
-                reasons.addObject()
-                        .put("code", reason.code().wireName())
-                        .put("meaning", reason.code().meaning());
-            }
+            reasons(graph.reasons(), quarantined.addObject().put("graph_id", graph.id()));
         }
+    }
+
+    /// Each reason once: it says what kind of thing is wrong, and the log which thing.
+    private static void reasons(List<Diagnostic> reasons, ObjectNode node) {
+        ArrayNode array = node.putArray("reasons");
+        reasons.stream()
+                .map(Diagnostic::code)
+                .distinct()
+                .forEach(code -> array.addObject().put("code", code.wireName()).put("meaning", code.meaning()));
     }
 
     private Reply measured(Call call) {

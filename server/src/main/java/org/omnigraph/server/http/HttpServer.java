@@ -3,13 +3,16 @@ package org.omnigraph.server.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.serve.Admission;
 import org.omnigraph.server.serve.RequestIds;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.server.serve.ServerMetrics;
 import org.omnigraph.server.serve.Workbench;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.ids.IdSource;
 
 /// The listening server: one cluster, its routes, and a graceful end.
@@ -29,15 +32,25 @@ public final class HttpServer implements AutoCloseable {
     /// Binds and serves. Returns once the socket is bound.
     ///
     /// @param bench where queries and writes are done
+    /// @param damage what is wrong with served graphs, by id; answers at once
     /// @param requestIds names for requests that bring none
     /// @throws IllegalStateException if the address cannot be bound
     /// @throws IllegalArgumentException if the TLS files cannot be used
     public static HttpServer start(
-            ServedCluster cluster, HttpOptions options, ServerLimits limits, Workbench bench, IdSource requestIds) {
+            ServedCluster cluster,
+            HttpOptions options,
+            ServerLimits limits,
+            Workbench bench,
+            Supplier<SortedMap<String, List<Diagnostic>>> damage,
+            IdSource requestIds) {
         ServerMetrics metrics = new ServerMetrics();
         AtomicBoolean draining = new AtomicBoolean();
         HttpApi api = new HttpApi(
-                () -> cluster, routes(limits, metrics, draining), metrics, bench, new RequestIds(requestIds));
+                () -> cluster,
+                routes(limits, new HealthRoutes(metrics, draining::get, damage), metrics),
+                metrics,
+                bench,
+                new RequestIds(requestIds));
         return new HttpServer(HttpListener.start(api, options), draining, options.host());
     }
 
@@ -48,10 +61,10 @@ public final class HttpServer implements AutoCloseable {
         options.tls().ifPresent(TlsContext::new);
     }
 
-    private static List<Route> routes(ServerLimits limits, ServerMetrics metrics, AtomicBoolean draining) {
+    private static List<Route> routes(ServerLimits limits, HealthRoutes health, ServerMetrics metrics) {
         Admission admission = new Admission(limits.actorRequestsMax(), limits.actorBytesMax(), System::nanoTime);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new HealthRoutes(metrics, draining::get).routes());
+        routes.addAll(health.routes());
         routes.addAll(CatalogRoutes.routes());
         routes.addAll(new QueryRoutes(admission, metrics).routes());
         routes.addAll(new LoadRoutes(admission).routes());

@@ -3,8 +3,11 @@ package org.omnigraph.server.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.omnigraph.catalog.schema.SchemaModel;
 import org.omnigraph.engine.api.CommitInfo;
+import org.omnigraph.engine.api.DamagedFile;
 import org.omnigraph.engine.api.Graph;
 import org.omnigraph.engine.api.GraphEngine;
 import org.omnigraph.engine.api.GraphException;
@@ -17,6 +20,8 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 public final class FakeEngine implements GraphEngine {
     private final Map<String, SchemaModel> schemas = new ConcurrentHashMap<>();
     private final Map<String, FakeGraph> graphs = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<List<DamagedFile>>> damage = new ConcurrentHashMap<>();
+    private final AtomicInteger inspections = new AtomicInteger();
     private volatile Runnable onOpen = () -> {};
 
     public void make(String graphId, SchemaModel schema) {
@@ -44,7 +49,7 @@ public final class FakeEngine implements GraphEngine {
     @Override
     public Graph open(GraphRoot root) {
         onOpen.run();
-        String id = root.prefix().value().replace("graphs/", "").replace(".omni/", "");
+        String id = idOf(root);
         SchemaModel schema = schemas.get(id);
         if (schema == null) {
             throw new GraphException(
@@ -62,12 +67,32 @@ public final class FakeEngine implements GraphEngine {
 
     @Override
     public GraphProbe probe(GraphRoot root) {
-        return new GraphProbe.Partial(List.of());
+        return schemas.containsKey(idOf(root)) ? new GraphProbe.Present(idOf(root), "01FAKE") : new GraphProbe.Absent();
     }
 
     @Override
     public CommitInfo init(GraphRoot root, String graphId, String incarnation, SchemaModel schema, String actor) {
         throw new UnsupportedOperationException("the server makes no graphs");
+    }
+
+    /// What the next looks at the graph's files say.
+    public void damage(String graphId, Supplier<List<DamagedFile>> files) {
+        damage.put(graphId, files);
+    }
+
+    /// How often somebody looked.
+    public int inspections() {
+        return inspections.get();
+    }
+
+    @Override
+    public List<DamagedFile> inspect(GraphRoot root) {
+        inspections.incrementAndGet();
+        return damage.getOrDefault(idOf(root), List::of).get();
+    }
+
+    private static String idOf(GraphRoot root) {
+        return root.prefix().value().replace("graphs/", "").replace(".omni/", "");
     }
 
     @Override

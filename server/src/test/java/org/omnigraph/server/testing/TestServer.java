@@ -8,12 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.omnigraph.engine.work.MemoryPool;
+import org.omnigraph.server.boot.GraphWatch;
 import org.omnigraph.server.boot.ServedCluster;
 import org.omnigraph.server.http.HttpOptions;
 import org.omnigraph.server.http.HttpServer;
 import org.omnigraph.server.serve.ServerLimits;
 import org.omnigraph.server.serve.Workbench;
+import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.json.Json;
 import org.omnigraph.state.testing.SequenceIds;
 
@@ -37,9 +43,29 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(ServedCluster cluster, ServerLimits limits, HttpOptions options, Workbench bench) {
+        this(cluster, limits, options, bench, TreeMap::new);
+    }
+
+    /// @param damage see [HttpServer#start]
+    public TestServer(
+            ServedCluster cluster,
+            ServerLimits limits,
+            HttpOptions options,
+            Workbench bench,
+            Supplier<SortedMap<String, List<Diagnostic>>> damage) {
         this.cluster = cluster;
         this.bench = bench;
-        this.server = HttpServer.start(cluster, options, limits, bench, new SequenceIds("REPORT"));
+        this.server = HttpServer.start(cluster, options, limits, bench, damage, new SequenceIds("REPORT"));
+    }
+
+    /// A server that looks after its graphs.
+    public static TestServer watching(ServedCluster cluster, GraphWatch watch) {
+        return new TestServer(
+                cluster,
+                new ServerLimits(16, 4_294_967_296L),
+                HttpOptions.plain("127.0.0.1", 0),
+                Workbench.ofMachine(new MemoryPool(256L << 20), Duration.ofSeconds(60)),
+                watch);
     }
 
     /// An answer, read whole.
