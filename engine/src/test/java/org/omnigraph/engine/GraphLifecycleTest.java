@@ -3,9 +3,13 @@ package org.omnigraph.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.engine.api.CommitInfo;
@@ -121,6 +125,34 @@ class GraphLifecycleTest {
         GraphException refusal = catchThrowableOfType(GraphException.class, () -> Fixture.lines(sleeping));
         assertThat(refusal.failure()).isEqualTo(new GraphFailure.NotFound("graph", "films"));
         assertThat(refusal.code()).isEqualTo(DiagnosticCode.GRAPH_NOT_FOUND);
+    }
+
+    /// A link in place of `graphs/` could lead a delete anywhere: nothing is read, made or removed through it.
+    @Test
+    void graphsFolder_thatIsALink_isRefused(@TempDir Path folder) throws IOException {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Graph elsewhere = new Fixture(LocalObjectStore.at(outside)).init();
+        List<String> before = names(outside);
+        Path root = Files.createDirectory(folder.resolve("root"));
+        Files.createSymbolicLink(root.resolve("graphs"), outside.resolve("graphs"));
+        Fixture linked = new Fixture(LocalObjectStore.at(root));
+        List<ThrowingCallable> uses = List.of(
+                () -> linked.engine().probe(linked.root()),
+                () -> linked.engine().inspect(linked.root()),
+                linked::open,
+                linked::init,
+                () -> linked.engine().delete(linked.root(), elsewhere.incarnation()));
+        for (ThrowingCallable use : uses) {
+            StoreException refusal = catchThrowableOfType(StoreException.class, use);
+            assertThat(refusal.code()).isEqualTo(DiagnosticCode.STORE_PATH_ESCAPES_ROOT);
+        }
+        assertThat(names(outside)).isEqualTo(before);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toString).sorted().toList();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,30 @@ class TokenSourcesTest {
         assertThat(table.actorOf("secret-1")).contains("ines");
         assertThat(table.actorOf("secret-2")).isEmpty();
         assertThat(table.size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw--w----", "rw----r--", "rw-----w-"})
+    void exposure_fileThatOthersMayReadOrWrite_warns(String permissions, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("tokens.json"), "{\"ines\": \"hush-hush\"}");
+        Map<String, String> environment = Map.of(TokenSources.FILE, " " + file + " ");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        assertThat(TokenSources.exposure(environment)).hasValueSatisfying(warning -> {
+            assertThat(warning.code()).isEqualTo(DiagnosticCode.TOKENS_EXPOSED);
+            assertThat(warning.isError()).isFalse();
+            assertThat(warning.message()).contains(file.toString()).doesNotContain("hush");
+        });
+        assertThat(table(environment).actorOf("hush-hush")).contains("ines");
+        // A group that may read is how a service is commonly given its secrets.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
+        assertThat(TokenSources.exposure(environment)).isEmpty();
+    }
+
+    @Test
+    void exposure_noFileOrOneThatIsNotThere_saysNothing() {
+        assertThat(TokenSources.exposure(Map.of())).isEmpty();
+        assertThat(TokenSources.exposure(Map.of(TokenSources.FILE, "/nonexistent/tokens")))
+                .isEmpty();
     }
 
     @Test
