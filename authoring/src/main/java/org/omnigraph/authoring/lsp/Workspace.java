@@ -56,10 +56,6 @@ final class Workspace {
         return documents.get(uri);
     }
 
-    Collection<Document> documents() {
-        return List.copyOf(documents.values());
-    }
-
     /// The open text of a file.
     Optional<Document> open(Path file) {
         return documents.values().stream()

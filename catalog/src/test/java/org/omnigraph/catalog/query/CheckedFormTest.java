@@ -228,7 +228,6 @@ class CheckedFormTest {
                         CheckedExpr.Constant.class, c -> assertThat(c.value()).isEqualTo(2L));
         CheckedExpr.Rrf rrf = (CheckedExpr.Rrf) ((OrderKey.ByRank) read.order().getFirst()).rank();
         assertThat(((CheckedExpr.Constant) rrf.k()).value()).isEqualTo(60L);
-        assertThat(((CheckedExpr.Nearest) rrf.second()).needsEmbedding()).isTrue();
         assertThat(((CheckedExpr.Nearest) rrf.second()).dimension()).isEqualTo(3);
     }
 
@@ -265,7 +264,6 @@ class CheckedFormTest {
                 "insert Person { name: $n vec: [1, 2, 3] } insert Knows { from: $n to: \"b\" since: date(\"1970-01-02\") }"
                         + " update Person set { seen: now() } where height > 0.5");
         assertThat(mutation.isInsertOnly()).isFalse();
-        assertThat(mutation.isDeleteOnly()).isFalse();
         CheckedStatement.InsertNode node =
                 (CheckedStatement.InsertNode) mutation.statements().get(0);
         assertThat(node.assignments().get(1).value())

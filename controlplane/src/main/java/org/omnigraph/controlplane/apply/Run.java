@@ -49,10 +49,6 @@ final class Run {
         return session;
     }
 
-    LockHold hold() {
-        return hold;
-    }
-
     DesiredCluster desired() {
         return desired;
     }

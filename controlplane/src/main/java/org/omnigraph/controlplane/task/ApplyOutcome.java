@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.SortedMap;
 import org.omnigraph.catalog.address.ResourceAddress;
 import org.omnigraph.controlplane.plan.Change;
-import org.omnigraph.controlplane.plan.Disposition;
 import org.omnigraph.controlplane.plan.PendingRecoveries;
 import org.omnigraph.state.diagnostic.Diagnostic;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
@@ -62,12 +61,5 @@ public record ApplyOutcome(
                 .filter(change -> done == (acknowledged && !change.isHeldBack()))
                 .map(Change::resource)
                 .toList();
-    }
-
-    /// How many changes have this disposition.
-    public long count(Disposition disposition) {
-        return changes.stream()
-                .filter(change -> change.disposition() == disposition)
-                .count();
     }
 }

@@ -1,9 +1,7 @@
 package org.omnigraph.engine.iceberg;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -59,20 +57,6 @@ final class TableColumns {
     /// Above every field id that the identity can give.
     static int lastFieldId(SchemaIdentity identity) {
         return FIRST_PROPERTY_FIELD + 2 * identity.nextId() + 1;
-    }
-
-    /// The type of each column by name, as a table was written with it.
-    static Map<String, ValueType> types(EntityType type) {
-        Map<String, ValueType> types = new LinkedHashMap<>();
-        types.put(TableReader.ID, STRING);
-        if (type instanceof EdgeType) {
-            types.put(TableReader.SRC, STRING);
-            types.put(TableReader.DST, STRING);
-        }
-        for (Property property : type.properties()) {
-            types.put(property.name(), property.type());
-        }
-        return types;
     }
 
     /// The type of a column of a table, from its doc. An enum's set is not kept there: it behaves as a String.

@@ -96,16 +96,6 @@ public final class Reservation implements AutoCloseable {
         }
     }
 
-    /// Makes the account hold exactly this much: for what is known only once it is built.
-    public void resize(long bytes) {
-        long now = usedBytes();
-        if (bytes > now) {
-            grow(bytes - now);
-        } else {
-            shrink(now - bytes);
-        }
-    }
-
     /// Hands memory over to another account of the same pool, without letting anybody else have it in between. What
     /// this account does not hold it reserves first.
     public void moveTo(Reservation other, long bytes) {

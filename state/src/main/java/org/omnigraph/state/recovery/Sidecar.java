@@ -45,21 +45,4 @@ public record Sidecar(
                 approvalId,
                 incarnation);
     }
-
-    /// The same sidecar for another incarnation, once it is known.
-    public Sidecar withIncarnation(String newIncarnation) {
-        return new Sidecar(
-                operationId,
-                startedAt,
-                actor,
-                kind,
-                graphId,
-                graphUri,
-                observedManifestVersion,
-                expectedManifestVersion,
-                desiredSchemaDigest,
-                stateCasBase,
-                approvalId,
-                newIncarnation);
-    }
 }

@@ -25,11 +25,6 @@ public record KeyPrefix(String value) {
         return new KeyPrefix(value + relative + "/");
     }
 
-    /// True if the key lies below this prefix.
-    public boolean contains(ObjectKey key) {
-        return key.value().startsWith(value);
-    }
-
     @Override
     public String toString() {
         return value;

@@ -155,12 +155,24 @@ public final class LocalObjectStore implements ObjectStore {
 
     @Override
     public List<ListedObject> list(KeyPrefix prefix) {
-        return listed(prefix, "");
-    }
-
-    @Override
-    public List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter) {
-        return listed(prefix, startAfter.value());
+        Path folder = paths.of(prefix);
+        List<ListedObject> objects = new ArrayList<>();
+        try {
+            paths.confine(folder);
+            LocalWalk.files(folder, (path, attributes) -> {
+                String key = paths.keyOf(path);
+                if (attributes.isRegularFile() && !nameOf(path).startsWith(LocalFiles.RESERVED_PREFIX)) {
+                    objects.add(new ListedObject(
+                            new ObjectKey(key),
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
+                }
+            });
+        } catch (IOException e) {
+            throw LocalErrors.of(folder, "listing", e);
+        }
+        objects.sort(Comparator.comparing(ListedObject::key));
+        return objects;
     }
 
     @Override
@@ -181,7 +193,7 @@ public final class LocalObjectStore implements ObjectStore {
     public Survey survey(KeyPrefix prefix) {
         Path folder = paths.of(prefix);
         List<String> strays = new ArrayList<>();
-        List<ListedObject> objects = listed(prefix, "");
+        List<ListedObject> objects = list(prefix);
         try {
             LocalWalk.everything(folder, (path, attributes) -> {
                 if (!attributes.isRegularFile() && !path.equals(folder)) {
@@ -295,30 +307,6 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public void close() {
         // Holds nothing open.
-    }
-
-    private List<ListedObject> listed(KeyPrefix prefix, String startAfter) {
-        Path folder = paths.of(prefix);
-        List<ListedObject> objects = new ArrayList<>();
-        try {
-            paths.confine(folder);
-            LocalWalk.files(folder, (path, attributes) -> {
-                String key = paths.keyOf(path);
-                boolean wanted = attributes.isRegularFile()
-                        && !nameOf(path).startsWith(LocalFiles.RESERVED_PREFIX)
-                        && key.compareTo(startAfter) > 0;
-                if (wanted) {
-                    objects.add(new ListedObject(
-                            new ObjectKey(key),
-                            attributes.size(),
-                            attributes.lastModifiedTime().toInstant()));
-                }
-            });
-        } catch (IOException e) {
-            throw LocalErrors.of(folder, "listing", e);
-        }
-        objects.sort(Comparator.comparing(ListedObject::key));
-        return objects;
     }
 
     private Optional<StoredObject> read(Path path, long maxBytes) throws IOException {

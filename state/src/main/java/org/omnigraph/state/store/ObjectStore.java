@@ -39,9 +39,6 @@ public interface ObjectStore extends AutoCloseable {
     /// All objects below the prefix, sorted by key (by code unit), temporary files left out.
     List<ListedObject> list(KeyPrefix prefix);
 
-    /// The objects below the prefix whose keys sort after `startAfter`.
-    List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter);
-
     /// The names of the folders right below the prefix that hold objects, however deep, sorted (by code unit).
     /// Costs as much as there are folders, not objects. A folder that is being emptied or filled just now may
     /// be among them.

@@ -125,12 +125,14 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<ListedObject> list(KeyPrefix prefix) {
-        return pages(prefix, "");
-    }
-
-    @Override
-    public List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter) {
-        return pages(prefix, startAfter.value());
+        List<ListedObject> objects = new ArrayList<>();
+        eachPage(prefix, request -> request, answer -> {
+            for (S3Object object : answer.contents()) {
+                listed(object).ifPresent(objects::add);
+            }
+        });
+        objects.sort(Comparator.comparing(ListedObject::key));
+        return objects;
     }
 
     @Override
@@ -155,7 +157,7 @@ final class S3ObjectStore implements ObjectStore {
                 prefix,
                 request -> request,
                 answer -> answer.contents().forEach(object -> {
-                    Optional<ListedObject> listed = listed(object, "");
+                    Optional<ListedObject> listed = listed(object);
                     listed.ifPresent(objects::add);
                     // The prefix's own "folder", as consoles make it, is as good as none.
                     if (listed.isEmpty() && !keyOf(object).equals(prefix.value())) {
@@ -272,17 +274,6 @@ final class S3ObjectStore implements ObjectStore {
                 .overrideConfiguration(overrides -> overrides.apiCallAttemptTimeout(limit));
     }
 
-    private List<ListedObject> pages(KeyPrefix prefix, String startAfter) {
-        List<ListedObject> objects = new ArrayList<>();
-        eachPage(prefix, request -> request.startAfter(startAfter.isEmpty() ? null : full(startAfter)), answer -> {
-            for (S3Object object : answer.contents()) {
-                listed(object, startAfter).ifPresent(objects::add);
-            }
-        });
-        objects.sort(Comparator.comparing(ListedObject::key));
-        return objects;
-    }
-
     private void eachPage(
             KeyPrefix prefix,
             UnaryOperator<ListObjectsV2Request.Builder> options,
@@ -306,12 +297,8 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     /// One entry, unless it is none of ours: the "folders" that consoles make, and names that no key can have.
-    private Optional<ListedObject> listed(S3Object object, String startAfter) {
-        String key = keyOf(object);
-        if (key.compareTo(startAfter) <= 0) {
-            return Optional.empty();
-        }
-        return objectKey(key).map(name -> new ListedObject(name, object.size(), object.lastModified()));
+    private Optional<ListedObject> listed(S3Object object) {
+        return objectKey(keyOf(object)).map(name -> new ListedObject(name, object.size(), object.lastModified()));
     }
 
     private String keyOf(S3Object object) {

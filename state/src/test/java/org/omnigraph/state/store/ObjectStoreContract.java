@@ -229,18 +229,6 @@ abstract class ObjectStoreContract {
         }
 
         @Test
-        void listAfter_startsBehindTheKeyWhetherItExistsOrNot() {
-            for (int i = 1; i <= 9; i++) {
-                written(store.put(new ObjectKey("n/" + i), bytes("x")));
-            }
-
-            KeyPrefix prefix = new KeyPrefix("n/");
-            assertThat(keys(store.listAfter(prefix, new ObjectKey("n/7")))).containsExactly("n/8", "n/9");
-            assertThat(keys(store.listAfter(prefix, new ObjectKey("n/75")))).containsExactly("n/8", "n/9");
-            assertThat(store.listAfter(prefix, new ObjectKey("n/9"))).isEmpty();
-        }
-
-        @Test
         void folders_namesWhatHoldsObjectsHoweverDeep() {
             for (String key : List.of("f/b/1", "f/b/2", "f/a/x/y/z", "f/file", "f/a%2F/1", "fb/c/1")) {
                 store.put(new ObjectKey(key), bytes(key));

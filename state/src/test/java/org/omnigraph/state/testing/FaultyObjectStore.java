@@ -133,11 +133,6 @@ public final class FaultyObjectStore extends InterceptingObjectStore {
     }
 
     @Override
-    public synchronized List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter) {
-        return stale(prefix, super.listAfter(prefix, startAfter));
-    }
-
-    @Override
     protected synchronized <T> T intercept(StoreOperation operation, String key, Supplier<T> call) {
         tick();
         failsAt(operation, key);

@@ -82,11 +82,6 @@ public abstract class InterceptingObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter) {
-        return intercept(StoreOperation.LIST, prefix.value(), () -> delegate.listAfter(prefix, startAfter));
-    }
-
-    @Override
     public List<String> folders(KeyPrefix prefix) {
         return intercept(StoreOperation.LIST, prefix.value(), () -> delegate.folders(prefix));
     }

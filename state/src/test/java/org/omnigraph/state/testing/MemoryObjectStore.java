@@ -121,13 +121,6 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized List<ListedObject> listAfter(KeyPrefix prefix, ObjectKey startAfter) {
-        List<ListedObject> listed = list(prefix);
-        listed.removeIf(object -> object.key().compareTo(startAfter) <= 0);
-        return listed;
-    }
-
-    @Override
     public synchronized List<String> folders(KeyPrefix prefix) {
         return list(prefix).stream()
                 .map(object -> object.key().value().substring(prefix.value().length()))

@@ -25,11 +25,6 @@ public record QueryDecl(
         return annotation(QueryAnnotation.Kind.DESCRIPTION);
     }
 
-    /// The text of `@instruction`, if given.
-    public Optional<String> instruction() {
-        return annotation(QueryAnnotation.Kind.INSTRUCTION);
-    }
-
     private Optional<String> annotation(QueryAnnotation.Kind kind) {
         return annotations.stream()
                 .filter(a -> a.kind() == kind)

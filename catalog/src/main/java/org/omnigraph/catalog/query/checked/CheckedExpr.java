@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.omnigraph.catalog.query.ast.Expr.AggregateFunction;
 import org.omnigraph.catalog.query.ast.Expr.TextFunction;
 import org.omnigraph.catalog.query.ast.Param;
-import org.omnigraph.catalog.schema.EdgeType;
 import org.omnigraph.catalog.schema.NodeType;
 import org.omnigraph.catalog.schema.Property;
 import org.omnigraph.catalog.schema.ScalarType;
@@ -86,10 +85,6 @@ public sealed interface CheckedExpr {
 
     /// A property of a bound edge; never a Blob.
     record EdgeProperty(EdgeVariable variable, Property property) implements CheckedExpr {
-        public EdgeType edgeType() {
-            return variable.type();
-        }
-
         public ValueType type() {
             return property.type();
         }
@@ -120,11 +115,6 @@ public sealed interface CheckedExpr {
         /// The dimension that the query must have.
         public int dimension() {
             return field.type() instanceof ValueType.Vector(int dimension) ? dimension : 0;
-        }
-
-        /// True if the query is a String, which the graph's provider has to embed.
-        public boolean needsEmbedding() {
-            return query.type().isText();
         }
     }
 

@@ -29,10 +29,4 @@ public record CheckedMutation(
         return statements.stream()
                 .allMatch(s -> s instanceof CheckedStatement.InsertNode || s instanceof CheckedStatement.InsertEdge);
     }
-
-    /// True if all statements are deletes.
-    public boolean isDeleteOnly() {
-        return statements.stream()
-                .allMatch(s -> s instanceof CheckedStatement.DeleteNodes || s instanceof CheckedStatement.DeleteEdges);
-    }
 }

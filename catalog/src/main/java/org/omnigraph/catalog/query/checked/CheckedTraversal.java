@@ -33,9 +33,4 @@ public record CheckedTraversal(
     public Optional<EdgeVariable> edgeVariable() {
         return edgeVariableName.isEmpty() ? Optional.empty() : Optional.of(new EdgeVariable(edgeVariableName, edge));
     }
-
-    /// True if more than a single hop may be taken.
-    public boolean isVariableLength() {
-        return maxHops > 1;
-    }
 }

@@ -42,13 +42,6 @@ public final class Bits {
         }
     }
 
-    /// Adds the rows of the other set; both have the same bound.
-    public void addAll(Bits other) {
-        for (int i = 0; i < words.length; i++) {
-            words[i] |= other.words[i];
-        }
-    }
-
     /// How many rows are in.
     public int count() {
         int count = 0;

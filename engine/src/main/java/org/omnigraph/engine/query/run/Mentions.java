@@ -30,12 +30,6 @@ final class Mentions {
         };
     }
 
-    static Set<String> of(CheckedExpr expr) {
-        Set<String> names = new HashSet<>();
-        add(expr, names);
-        return names;
-    }
-
     static Set<String> of(CheckedTraversal traversal) {
         Set<String> names = new HashSet<>();
         names.add(traversal.left().name());

@@ -79,14 +79,4 @@ final class TupleStore {
     void copy(int from, int to) {
         System.arraycopy(data, from * slots.length, data, to * slots.length, slots.length);
     }
-
-    /// The assignment's rows, each in its slot, as a batch of one would have them.
-    int[][] tuple(int index) {
-        int[][] tuple = new int[positions.length][];
-        Arrays.fill(tuple, new int[0]);
-        for (int slot : slots) {
-            tuple[slot] = new int[] {row(index, slot)};
-        }
-        return tuple;
-    }
 }

@@ -6,14 +6,12 @@ import org.omnigraph.engine.query.column.StringTable;
 /// ways. Read only where a query binds an edge. Immutable.
 public final class EdgeTable {
     private final StringTable ids;
-    private final int[] sources;
     private final int[] targets;
     private final Csr forward;
     private final Csr backward;
 
     EdgeTable(StringTable ids, int[] sources, int[] targets, int sourceNodes, int targetNodes) {
         this.ids = ids;
-        this.sources = sources;
         this.targets = targets;
         this.forward = Csr.ofEdges(sources, targets, sources.length, sourceNodes, targetNodes);
         this.backward = Csr.ofEdges(targets, sources, targets.length, targetNodes, sourceNodes);
@@ -21,10 +19,6 @@ public final class EdgeTable {
 
     public StringTable ids() {
         return ids;
-    }
-
-    public int source(int edge) {
-        return sources[edge];
     }
 
     public int target(int edge) {
@@ -40,6 +34,6 @@ public final class EdgeTable {
     }
 
     public long bytes() {
-        return 48 + ids.bytes() + 8L * sources.length + forward.bytes() + backward.bytes();
+        return 48 + ids.bytes() + 4L * targets.length + forward.bytes() + backward.bytes();
     }
 }
