@@ -91,8 +91,16 @@ final class HalfSent implements Attack {
         findings.add(
                 answers.size() + " by " + who,
                 "one of " + expected + (mayWait ? " or no answer" : ""),
-                "" + Crowd.tally(answers),
+                Crowd.tally(answers) + odd(answers, expected),
                 held);
+    }
+
+    private static String odd(List<Answer> answers, List<Integer> expected) {
+        return answers.stream()
+                .filter(answer -> answer.status() != 0 && !expected.contains(answer.status()))
+                .findFirst()
+                .map(Answer::problem)
+                .orElse("");
     }
 
     private static Answer send(int port, String actor, byte[] chunk, ConcurrentLinkedQueue<RawConnection> wires) {

@@ -20,7 +20,7 @@ final class Leaving implements Attack {
     private static final int READERS = 8;
     private static final int MILLIS_MAX = 40_000;
     private static final int WORK_ANSWERS = 200;
-    private static final long WORK_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
+    private static final long WORK_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
     private final int rounds;
 

@@ -23,7 +23,8 @@ final class Sources {
     }
 
     static String clauses(int count) {
-        return read(BOUND + " " + repeat(count - 1, " ", i -> "$p.age >= 0"), "$p.name");
+        // The node and the test in its braces are two.
+        return read(BOUND + " " + repeat(count - 2, " ", i -> "$p.age >= 0"), "$p.name");
     }
 
     static String columns(int count) {
