@@ -7,16 +7,17 @@ import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.TableRef;
-import org.omnigraph.engine.work.Hold;
+import org.omnigraph.engine.work.Reservation;
 import org.omnigraph.engine.work.WorkScope;
+import org.omnigraph.engine.work.WriteBuffers;
 
 /// New rows of several tables on their way into data files that nobody names yet. Holds a bounded amount of rows in
 /// memory, however many tables there are (up to 256 of them), and reserves it. Used by one thread.
 public final class TableStage {
     private static final long MEMORY_BYTES = 256L << 20;
 
-    /// No write takes more than this part of what there is: others write as well.
-    private static final int SHARE = 4;
+    /// No write takes more than this part of what there is, if it can do with less: others write as well.
+    private static final int SHARE = 16;
 
     private static final long ROW_GROUP_BYTES_MIN = 1L << 20;
     private static final long ROW_GROUP_BYTES_MAX = 64L << 20;
@@ -24,7 +25,7 @@ public final class TableStage {
     private final IcebergTables tables;
     private final GraphSnapshot base;
     private final long rowGroupBytes;
-    private final Hold memory;
+    private final WriteBuffers.Part memory;
     private final SortedMap<String, RowFileWriter> writers = new TreeMap<>();
     private final SortedMap<String, StagedFiles> files = new TreeMap<>();
     private SortedMap<String, StagedRows> staged = Collections.emptySortedMap();
@@ -32,8 +33,9 @@ public final class TableStage {
     public TableStage(IcebergTables tables, GraphSnapshot base) {
         this.tables = tables;
         this.base = base;
-        this.memory = Hold.ofCurrent();
-        long bytes = Math.min(MEMORY_BYTES, WorkScope.current().memory().ceilingBytes() / SHARE);
+        Reservation account = WorkScope.current().memory();
+        this.memory = account.writeBuffers();
+        long bytes = Math.min(MEMORY_BYTES, account.ceilingBytes() / SHARE);
         this.rowGroupBytes =
                 Math.clamp(bytes / Math.max(1, base.tables().size()), ROW_GROUP_BYTES_MIN, ROW_GROUP_BYTES_MAX);
     }

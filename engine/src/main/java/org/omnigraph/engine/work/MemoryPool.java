@@ -32,6 +32,7 @@ public final class MemoryPool {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final long capacity;
+    private final WriteBuffers writes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Revocable> revocables = new CopyOnWriteArrayList<>();
@@ -46,6 +47,7 @@ public final class MemoryPool {
             throw new IllegalArgumentException("a pool of " + capacityBytes + " bytes");
         }
         this.capacity = capacityBytes;
+        this.writes = new WriteBuffers(capacityBytes);
     }
 
     /// The pool of a process with this environment: 60 % of the heap unless [#VARIABLE] says otherwise.
@@ -129,6 +131,10 @@ public final class MemoryPool {
         } finally {
             lock.unlock();
         }
+    }
+
+    WriteBuffers writes() {
+        return writes;
     }
 
     /// Takes as much as is wanted, or, when memory is short, no more than is needed.

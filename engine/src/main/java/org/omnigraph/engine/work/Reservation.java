@@ -37,6 +37,11 @@ public final class Reservation implements AutoCloseable {
         return ceiling;
     }
 
+    /// Opens what the buffers of a write take of this account.
+    public WriteBuffers.Part writeBuffers() {
+        return pool.writes().part(this);
+    }
+
     /// Reserves memory that is about to be allocated. Waits, within the time of the current [WorkScope], while the
     /// pool is full.
     ///

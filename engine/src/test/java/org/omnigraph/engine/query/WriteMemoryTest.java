@@ -7,10 +7,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -161,8 +169,61 @@ final class WriteMemoryTest {
         try (Graph graph = graph(runner(pool), DOCS)) {
             load(graph, LoadMode.APPEND, 60_000, line -> doc(line, 1));
             assertThat(pool.reservedBytes()).isZero();
-            // The rows' own buffer is a quarter of the pool; the table of ids stands beside it.
-            assertThat(pool.peakBytes()).isGreaterThan(16L * MIB + 3 * MIB);
+            // The rows' own buffer is a sixteenth of the pool; the table of ids stands beside it.
+            assertThat(pool.peakBytes()).isGreaterThan(4L * MIB + 3 * MIB);
+        }
+    }
+
+    /// Clients that stop in the middle of what they send hold no more than half of the memory, however many they are.
+    @Test
+    void loads_thatTheirClientsDoNotEnd_leaveHalfOfTheMemoryToOthers() throws Exception {
+        MemoryPool pool = new MemoryPool(16 * MIB);
+        try (Graph graph = graph(runner(pool), DOCS);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<PipedOutputStream> clients = new ArrayList<>();
+            List<Future<?>> loads = new ArrayList<>();
+            AtomicInteger held = new AtomicInteger();
+            AtomicInteger refused = new AtomicInteger();
+            CountDownLatch settled = new CountDownLatch(12);
+            for (int i = 0; i < 12; i++) {
+                PipedOutputStream client = new PipedOutputStream();
+                InputStream lines = new PipedInputStream(client) {
+                    @Override
+                    public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
+                        if (available() == 0) {
+                            held.incrementAndGet();
+                            settled.countDown();
+                        }
+                        return super.read(bytes, offset, length);
+                    }
+                };
+                client.write((doc(i, 1) + "\n").getBytes(StandardCharsets.UTF_8));
+                clients.add(client);
+                loads.add(threads.submit(() -> {
+                    try {
+                        graph.load(lines, LoadMode.APPEND, WriteContext.main("tester"), ProgressListener.NONE);
+                    } catch (GraphException e) {
+                        assertThat(e.failure()).isInstanceOf(GraphFailure.Busy.class);
+                        refused.incrementAndGet();
+                        settled.countDown();
+                    }
+                }));
+            }
+            settled.await();
+            assertThat(refused.get()).isPositive();
+            assertThat(held.get()).isEqualTo(8);
+            try (var others = pool.open("others")) {
+                others.grow(7L * MIB);
+            }
+            for (PipedOutputStream client : clients) {
+                client.close();
+            }
+            for (Future<?> load : loads) {
+                load.get();
+            }
+            assertThat(pool.reservedBytes()).isZero();
+            assertThat(graph.export(ReadTarget.MAIN, List.of(), OutputStream.nullOutputStream()))
+                    .isEqualTo(8);
         }
     }
 

@@ -1,0 +1,67 @@
+package org.omnigraph.engine.work;
+
+import org.omnigraph.engine.api.GraphException;
+import org.omnigraph.engine.api.GraphFailure;
+import org.omnigraph.state.diagnostic.DiagnosticCode;
+
+/// How much of a [MemoryPool] the buffers of writes may hold together: half of it. A write holds its buffers for as
+/// long as its client takes to send the rows; without this, clients that stop in the middle would keep the memory that
+/// queries need. Never waits: who gives something back is a client, and may be long. Safe for use by many threads.
+public final class WriteBuffers {
+    private static final int SHARE = 2;
+
+    private final long bytesMax;
+    private long used;
+
+    WriteBuffers(long capacityBytes) {
+        this.bytesMax = capacityBytes / SHARE;
+    }
+
+    /// One write's part of them. Used by one thread.
+    public final class Part implements AutoCloseable {
+        private final Hold memory;
+        private long mine;
+
+        private Part(Hold memory) {
+            this.memory = memory;
+        }
+
+        /// Takes this much more. A write that is alone may take whatever there is.
+        ///
+        /// @throws GraphException with `Busy` if other writes hold too much, or as [Reservation#grow]
+        public void add(long bytes) {
+            take(bytes, mine);
+            mine += bytes;
+            memory.add(bytes);
+        }
+
+        /// Gives everything back. Later calls do nothing, unless it was used again.
+        @Override
+        public void close() {
+            give(mine);
+            mine = 0;
+            memory.close();
+        }
+    }
+
+    /// A part that is reserved from this account, too.
+    Part part(Reservation account) {
+        return new Part(new Hold(account));
+    }
+
+    private synchronized void take(long bytes, long mine) {
+        if (used + bytes > bytesMax && used > mine) {
+            throw new GraphException(
+                    DiagnosticCode.TOO_BUSY,
+                    "there is no memory now for another write: others hold " + used + " of the " + bytesMax
+                            + " bytes that writes may have together; try again later, or raise "
+                            + MemoryPool.VARIABLE,
+                    new GraphFailure.Busy("memory", bytesMax, used + bytes, 1));
+        }
+        used += bytes;
+    }
+
+    private synchronized void give(long bytes) {
+        used -= bytes;
+    }
+}
