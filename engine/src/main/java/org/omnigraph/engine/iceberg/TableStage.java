@@ -7,9 +7,9 @@ import org.omnigraph.catalog.schema.EntityType;
 import org.omnigraph.engine.table.EntityRow;
 import org.omnigraph.engine.table.GraphSnapshot;
 import org.omnigraph.engine.table.TableRef;
+import org.omnigraph.engine.work.Intake;
 import org.omnigraph.engine.work.Reservation;
 import org.omnigraph.engine.work.WorkScope;
-import org.omnigraph.engine.work.WriteBuffers;
 
 /// New rows of several tables on their way into data files that nobody names yet. Holds a bounded amount of rows in
 /// memory, however many tables there are (up to 256 of them), and reserves it. Used by one thread.
@@ -25,7 +25,7 @@ public final class TableStage {
     private final IcebergTables tables;
     private final GraphSnapshot base;
     private final long rowGroupBytes;
-    private final WriteBuffers.Part memory;
+    private final Intake.Part memory;
     private final SortedMap<String, RowFileWriter> writers = new TreeMap<>();
     private final SortedMap<String, StagedFiles> files = new TreeMap<>();
     private SortedMap<String, StagedRows> staged = Collections.emptySortedMap();
@@ -34,7 +34,7 @@ public final class TableStage {
         this.tables = tables;
         this.base = base;
         Reservation account = WorkScope.current().memory();
-        this.memory = account.writeBuffers();
+        this.memory = account.intake();
         long bytes = Math.min(MEMORY_BYTES, account.ceilingBytes() / SHARE);
         this.rowGroupBytes =
                 Math.clamp(bytes / Math.max(1, base.tables().size()), ROW_GROUP_BYTES_MIN, ROW_GROUP_BYTES_MAX);

@@ -32,7 +32,7 @@ public final class MemoryPool {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final long capacity;
-    private final WriteBuffers writes;
+    private final Intake intake;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Revocable> revocables = new CopyOnWriteArrayList<>();
@@ -47,7 +47,7 @@ public final class MemoryPool {
             throw new IllegalArgumentException("a pool of " + capacityBytes + " bytes");
         }
         this.capacity = capacityBytes;
-        this.writes = new WriteBuffers(capacityBytes);
+        this.intake = new Intake(capacityBytes);
     }
 
     /// The pool of a process with this environment: 60 % of the heap unless [#VARIABLE] says otherwise.
@@ -133,8 +133,8 @@ public final class MemoryPool {
         }
     }
 
-    WriteBuffers writes() {
-        return writes;
+    Intake intake() {
+        return intake;
     }
 
     /// Takes as much as is wanted, or, when memory is short, no more than is needed.

@@ -37,9 +37,9 @@ public final class Reservation implements AutoCloseable {
         return ceiling;
     }
 
-    /// Opens what the buffers of a write take of this account.
-    public WriteBuffers.Part writeBuffers() {
-        return pool.writes().part(this);
+    /// Opens what a body or the buffers of a write take of this account.
+    public Intake.Part intake() {
+        return pool.intake().part(this);
     }
 
     /// Reserves memory that is about to be allocated. Waits, within the time of the current [WorkScope], while the

@@ -30,6 +30,7 @@ public final class WorkScope implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final long start;
     private final Reservation memory;
+    private final Intake.Part intake;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean isCancelled;
     private volatile @Nullable Thread waiter;
@@ -54,6 +55,7 @@ public final class WorkScope implements AutoCloseable {
         this.start = nanoTime.getAsLong();
         this.lastLook = start;
         this.memory = memory;
+        this.intake = memory.intake();
     }
 
     /// A scope with its own account and no deadline, for work in the background or at a terminal.
@@ -102,6 +104,11 @@ public final class WorkScope implements AutoCloseable {
     /// The request's account.
     public Reservation memory() {
         return memory;
+    }
+
+    /// What the request's body holds; given back with the rest of its memory.
+    public Intake.Part intake() {
+        return intake;
     }
 
     /// Asks the work to end: its next check throws. May be called by any thread, at any time, more than once.
@@ -179,6 +186,7 @@ public final class WorkScope implements AutoCloseable {
     /// Gives the request's memory back. Later calls do nothing.
     @Override
     public void close() {
+        intake.close();
         memory.close();
     }
 

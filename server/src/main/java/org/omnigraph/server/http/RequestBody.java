@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.omnigraph.engine.work.Reservation;
 import org.omnigraph.server.serve.ApiError;
 import org.omnigraph.server.serve.ApiException;
 import org.omnigraph.server.serve.Work;
@@ -34,16 +33,21 @@ final class RequestBody {
         if (declaredLength > limit) {
             throw tooLong(limit);
         }
-        return work.waiting(() -> readAll(limit, work.memory()));
+        return work.waiting(() -> readAll(limit, work));
     }
 
-    private byte[] readAll(long limit, Reservation memory) {
+    private byte[] readAll(long limit, Work work) {
         List<byte[]> pieces = new ArrayList<>();
         int total = 0;
         try (InputStream in = stream.get()) {
             int expected = declaredLength < 0 ? CHUNK : (int) Math.min(declaredLength, CHUNK);
             while (true) {
-                memory.grow(expected);
+                if (pieces.isEmpty()) {
+                    // Small bodies come in however much others have sent: they are few bytes for each connection.
+                    work.memory().grow(expected);
+                } else {
+                    work.intake().add(expected);
+                }
                 byte[] piece = new byte[Math.max(expected, 1)];
                 int n = in.readNBytes(piece, 0, piece.length);
                 total += n;
@@ -51,7 +55,7 @@ final class RequestBody {
                     throw tooLong(limit);
                 }
                 if (n < piece.length || total == declaredLength) {
-                    return whole(pieces, piece, n, total, memory);
+                    return whole(pieces, piece, n, total, work);
                 }
                 pieces.add(piece);
             }
@@ -60,11 +64,11 @@ final class RequestBody {
         }
     }
 
-    private static byte[] whole(List<byte[]> pieces, byte[] last, int lastLength, int total, Reservation memory) {
+    private static byte[] whole(List<byte[]> pieces, byte[] last, int lastLength, int total, Work work) {
         if (pieces.isEmpty() && lastLength == last.length) {
             return last;
         }
-        memory.grow(total);
+        work.memory().grow(total);
         byte[] whole = new byte[total];
         int at = 0;
         for (byte[] piece : pieces) {
@@ -72,7 +76,8 @@ final class RequestBody {
             at += piece.length;
         }
         System.arraycopy(last, 0, whole, at, lastLength);
-        memory.shrink((long) at + last.length);
+        // What was reserved for the pieces stands for the whole from now on.
+        work.memory().shrink(total);
         return whole;
     }
 

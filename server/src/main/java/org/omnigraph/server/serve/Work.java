@@ -1,6 +1,7 @@
 package org.omnigraph.server.serve;
 
 import java.util.concurrent.Callable;
+import org.omnigraph.engine.work.Intake;
 import org.omnigraph.engine.work.Lanes;
 import org.omnigraph.engine.work.Reservation;
 import org.omnigraph.engine.work.WorkScope;
@@ -45,6 +46,11 @@ public final class Work implements AutoCloseable {
     /// What the request holds of the process's memory. Waits for memory know the deadline within [#waiting].
     public Reservation memory() {
         return scope.memory();
+    }
+
+    /// What the request's body holds of it, beyond a small one.
+    public Intake.Part intake() {
+        return scope.intake();
     }
 
     /// Does something that is not work, but waits: for a body, for memory.

@@ -4,20 +4,21 @@ import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
 import org.omnigraph.state.diagnostic.DiagnosticCode;
 
-/// How much of a [MemoryPool] the buffers of writes may hold together: half of it. A write holds its buffers for as
-/// long as its client takes to send the rows; without this, clients that stop in the middle would keep the memory that
-/// queries need. Never waits: who gives something back is a client, and may be long. Safe for use by many threads.
-public final class WriteBuffers {
+/// How much of a [MemoryPool] may be held by what clients send, bodies of requests and buffers of writes together:
+/// half of it. Such memory is held for as long as the client takes; without this, clients that stop in the middle
+/// would keep what queries need. Never waits: who gives something back is a client, and may be long. Safe for use by
+/// many threads.
+public final class Intake {
     private static final int SHARE = 2;
 
     private final long bytesMax;
     private long used;
 
-    WriteBuffers(long capacityBytes) {
+    Intake(long capacityBytes) {
         this.bytesMax = capacityBytes / SHARE;
     }
 
-    /// One write's part of them. Used by one thread.
+    /// What one body or one write holds. Used by one thread.
     public final class Part implements AutoCloseable {
         private final Hold memory;
         private long mine;
@@ -26,9 +27,9 @@ public final class WriteBuffers {
             this.memory = memory;
         }
 
-        /// Takes this much more. A write that is alone may take whatever there is.
+        /// Takes this much more. Whoever is alone may take whatever there is.
         ///
-        /// @throws GraphException with `Busy` if other writes hold too much, or as [Reservation#grow]
+        /// @throws GraphException with `Busy` if others hold too much, or as [Reservation#grow]
         public void add(long bytes) {
             take(bytes, mine);
             mine += bytes;
@@ -53,8 +54,8 @@ public final class WriteBuffers {
         if (used + bytes > bytesMax && used > mine) {
             throw new GraphException(
                     DiagnosticCode.TOO_BUSY,
-                    "there is no memory now for another write: others hold " + used + " of the " + bytesMax
-                            + " bytes that writes may have together; try again later, or raise "
+                    "there is no memory now for what is sent: others hold " + used + " of the " + bytesMax
+                            + " bytes that requests may send together; try again later, or raise "
                             + MemoryPool.VARIABLE,
                     new GraphFailure.Busy("memory", bytesMax, used + bytes, 1));
         }
