@@ -347,7 +347,7 @@ public enum DiagnosticCode {
             Fault.PROGRAM,
             ExitCode.SOFTWARE,
             "The program has a bug.",
-            "Report it with the report id; the state on disk is intact.",
+            "Report it with the report id. Every command can be run again: none leaves a change half done.",
             "config"),
     INTERRUPTED(
             Severity.ERROR,
@@ -884,7 +884,7 @@ public enum DiagnosticCode {
             Fault.ENVIRONMENT,
             ExitCode.IO,
             "The store failed while reading or writing.",
-            "Mend what the message names, then run the command again; the state that was there before is intact.",
+            "Mend what the message names, then run the command again; a write that failed has replaced nothing.",
             "store-unreachable"),
     STORE_LEFTOVERS(
             Severity.WARNING,
