@@ -3,18 +3,13 @@ package org.omnigraph.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,33 +84,12 @@ class ClocksIT {
     }
 
     private void serve(Path cluster, String clock) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                RepositoryFiles.ROOT.resolve("omnigraph-server").toString(),
-                "--cluster",
-                cluster.toString(),
-                "--bind",
-                "127.0.0.1:0");
-        builder.environment().putAll(environment(clock));
-        Path log = temp.resolve("server.log");
-        builder.redirectError(log.toFile());
-        Process server = builder.start();
-        try (BufferedReader out = server.inputReader();
-                HttpClient client = HttpClient.newHttpClient()) {
-            String line = out.readLine();
-            assertThat(line).as(clock + "\n" + Files.readString(log)).startsWith("OMNIGRAPH_LISTEN_ADDR=");
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://"
-                            + line.substring("OMNIGRAPH_LISTEN_ADDR=".length()) + "/graphs/library/queries/books_of"))
-                    .header("Authorization", "Bearer " + HandMadeCluster.TOKEN)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"params\":{\"name\":\"a0\"}}"))
-                    .build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        try (ServerProgram server =
+                ServerProgram.start(cluster.toString(), temp.resolve("server.log"), environment(clock))) {
+            HttpResponse<String> answer = server.post(
+                    "/graphs/library/queries/books_of", HandMadeCluster.TOKEN, "{\"params\":{\"name\":\"a0\"}}");
             assertThat(answer.statusCode()).as(clock + "\n" + answer.body()).isEqualTo(200);
-            server.toHandle().destroy();
-            assertThat(server.waitFor(Program.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(server.exitValue()).as(Files.readString(log)).isZero();
-        } finally {
-            server.destroyForcibly();
+            server.stop();
         }
     }
 

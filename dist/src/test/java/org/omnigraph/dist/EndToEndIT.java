@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,65 +72,27 @@ class EndToEndIT {
     }
 
     private void serve(Path cluster) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                RepositoryFiles.ROOT.resolve("omnigraph-server").toString(),
-                "--cluster",
-                cluster.toString(),
-                "--bind",
-                "127.0.0.1:0");
-        builder.environment()
-                .put("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\":\"" + HandMadeCluster.TOKEN + "\"}");
-        Path log = temp.resolve("server.log");
-        builder.redirectError(log.toFile());
-        Process server = builder.start();
-        try (BufferedReader out = server.inputReader()) {
-            String line = out.readLine();
-            assertThat(line).as(Files.readString(log)).startsWith("OMNIGRAPH_LISTEN_ADDR=127.0.0.1:");
-            String base = "http://" + line.substring("OMNIGRAPH_LISTEN_ADDR=".length());
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                HttpResponse<String> answer = post(
-                        client,
-                        base + "/graphs/library/queries/books_of",
-                        HandMadeCluster.TOKEN,
-                        "{\"params\":{\"name\":\"Ursula K. Le Guin\"}}");
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                assertThat(JSON.readTree(answer.body())
-                                .get("rows")
-                                .get(0)
-                                .get("title")
-                                .asText())
-                        .isEqualTo("The Left Hand of Darkness");
-                assertThat(post(client, base + "/graphs/library/queries/books_of", "wrong", "{}")
-                                .statusCode())
-                        .isEqualTo(401);
-                assertThat(post(
-                                        client,
-                                        base + "/graphs/library/mutate",
-                                        HandMadeCluster.TOKEN,
-                                        "{\"query\":\"query q() { insert Author { name: \\\"X\\\" } }\"}")
-                                .statusCode())
-                        .isEqualTo(403);
-            }
-            server.toHandle().destroy();
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(server.exitValue()).as(Files.readString(log)).isZero();
-            assertThat(out.readLine()).isNull();
-            assertThat(Files.readString(log))
-                    .doesNotContain(HandMadeCluster.TOKEN)
-                    .doesNotContain("WARNING:");
-        } finally {
-            server.destroyForcibly();
+        try (ServerProgram server = ServerProgram.start(cluster.toString(), temp.resolve("server.log"), Map.of())) {
+            String books = "/graphs/library/queries/books_of";
+            HttpResponse<String> answer =
+                    server.post(books, HandMadeCluster.TOKEN, "{\"params\":{\"name\":\"Ursula K. Le Guin\"}}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(JSON.readTree(answer.body())
+                            .get("rows")
+                            .get(0)
+                            .get("title")
+                            .asText())
+                    .isEqualTo("The Left Hand of Darkness");
+            assertThat(server.post(books, "wrong", "{}").statusCode()).isEqualTo(401);
+            assertThat(server.post(
+                                    "/graphs/library/mutate",
+                                    HandMadeCluster.TOKEN,
+                                    "{\"query\":\"query q() { insert Author { name: \\\"X\\\" } }\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+            server.stop();
+            assertThat(server.log()).doesNotContain(HandMadeCluster.TOKEN).doesNotContain("WARNING:");
         }
-    }
-
-    private static HttpResponse<String> post(HttpClient client, String url, String token, String body)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private String ok(String... args) throws IOException {

@@ -2,15 +2,12 @@ package org.omnigraph.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// clusters of one folder, once by `--store`, once by a named server with a kept token, and differ in ids and times
 /// alone; reads of one graph are the same byte for byte.
 class ParityIT {
-    private static final String TOKEN = "parity-token-for-tests";
+    private static final String TOKEN = HandMadeCluster.TOKEN;
     private static final String POLICY = """
             version: 1
             groups:
@@ -37,31 +34,19 @@ class ParityIT {
 
     private Path direct;
     private Path served;
-    private Process server;
+    private ServerProgram server;
     private Map<String, String> operator;
 
     @BeforeEach
     void serve() throws IOException {
         direct = applied("direct");
         served = applied("served");
-        ProcessBuilder builder = new ProcessBuilder(
-                RepositoryFiles.ROOT.resolve("omnigraph-server").toString(),
-                "--cluster",
-                served.toString(),
-                "--bind",
-                "127.0.0.1:0");
-        builder.environment().put("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\":\"" + TOKEN + "\"}");
-        Path log = temp.resolve("server.log");
-        server = builder.redirectError(log.toFile()).start();
-        BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        assertThat(line).as(Files.readString(log)).startsWith("OMNIGRAPH_LISTEN_ADDR=");
+        server = ServerProgram.start(served.toString(), temp.resolve("server.log"), Map.of());
         Path home = Files.createDirectories(temp.resolve("home"));
-        Files.writeString(
-                home.resolve("config.yaml"), """
+        Files.writeString(home.resolve("config.yaml"), """
                 servers: { here: { url: "http://%s" } }
                 profiles: { library: { server: here, graph: library } }
-                """.formatted(line.substring("OMNIGRAPH_LISTEN_ADDR=".length())));
+                """.formatted(server.address()));
         operator = Map.of("OMNIGRAPH_HOME", home.toString());
         Program.Result result = InProcess.omnigraph(temp, operator, TOKEN + "\n", "login", "here");
         assertThat(result.exit()).as(result.err()).isZero();
@@ -69,9 +54,10 @@ class ParityIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        server.destroy();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    void stop() throws IOException, InterruptedException {
+        try (ServerProgram ending = server) {
+            ending.stop();
+        }
     }
 
     @Test

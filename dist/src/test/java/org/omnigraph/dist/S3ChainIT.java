@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnigraph.state.testing.RealS3;
@@ -121,36 +116,15 @@ class S3ChainIT {
     }
 
     private void serve(String root, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                RepositoryFiles.ROOT.resolve("omnigraph-server").toString(),
-                "--cluster",
-                root,
-                "--bind",
-                "127.0.0.1:0");
-        builder.environment().putAll(environment);
-        builder.environment()
-                .put("OMNIGRAPH_SERVER_BEARER_TOKENS_JSON", "{\"robin\":\"" + HandMadeCluster.TOKEN + "\"}");
-        Path log = temp.resolve("server.log");
-        builder.redirectError(log.toFile());
-        Process server = builder.start();
-        try (BufferedReader out = server.inputReader();
-                HttpClient client = HttpClient.newHttpClient()) {
-            String line = out.readLine();
-            assertThat(line).as(Files.readString(log)).startsWith("OMNIGRAPH_LISTEN_ADDR=");
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://"
-                            + line.substring("OMNIGRAPH_LISTEN_ADDR=".length()) + "/graphs/library/queries/books_of"))
-                    .header("Authorization", "Bearer " + HandMadeCluster.TOKEN)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"params\":{\"name\":\"Ursula K. Le Guin\"}}"))
-                    .build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        try (ServerProgram server = ServerProgram.start(root, temp.resolve("server.log"), environment)) {
+            HttpResponse<String> answer = server.post(
+                    "/graphs/library/queries/books_of",
+                    HandMadeCluster.TOKEN,
+                    "{\"params\":{\"name\":\"Ursula K. Le Guin\"}}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(answer.body()).contains("The Left Hand of Darkness");
-            server.toHandle().destroy();
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            everythingSaid.append(Files.readString(log)).append(answer.body());
-        } finally {
-            server.destroyForcibly();
+            server.stop();
+            everythingSaid.append(server.log()).append(answer.body());
         }
     }
 
