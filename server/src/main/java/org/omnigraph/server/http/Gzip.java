@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /// Compression of answers: when asked for, and when it is worth it.
@@ -19,19 +19,13 @@ final class Gzip {
 
     /// True if one of the `Accept-Encoding` values takes gzip (RFC 9110 §12.5.3).
     static boolean accepted(List<String> headers) {
-        boolean any = false;
-        for (String header : headers) {
-            for (String item : header.split(",", -1)) {
-                String[] parts = item.split(";", -1);
-                String coding = parts[0].strip().toLowerCase(Locale.ROOT);
-                boolean refused = parts.length > 1 && parts[1].strip().matches("[qQ]=0(\\.0{0,3})?");
-                if (coding.equals("gzip") || coding.equals("x-gzip")) {
-                    return !refused;
-                }
-                any |= coding.equals("*") && !refused;
+        Map<String, Double> wanted = AcceptValues.of(headers);
+        for (Map.Entry<String, Double> coding : wanted.entrySet()) {
+            if (coding.getKey().equals("gzip") || coding.getKey().equals("x-gzip")) {
+                return coding.getValue() > 0;
             }
         }
-        return any;
+        return wanted.getOrDefault("*", 0.0) > 0;
     }
 
     static byte[] of(byte[] body) {

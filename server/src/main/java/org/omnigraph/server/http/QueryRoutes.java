@@ -2,6 +2,7 @@ package org.omnigraph.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnigraph.catalog.policy.PolicyAction;
@@ -73,9 +74,9 @@ final class QueryRoutes {
 
     /// The form that the client prefers.
     private static RowForm form(Call call) {
-        List<String> accept = call.headers().getOrDefault("accept", List.of());
-        double lines = MediaTypes.quality(accept, MediaTypes.NDJSON);
-        return lines > 0 && lines >= MediaTypes.quality(accept, Reply.JSON) ? RowForm.LINES : RowForm.RESULT;
+        Map<String, Double> wanted = AcceptValues.of(call.headers().getOrDefault("accept", List.of()));
+        double lines = wanted.getOrDefault(MediaTypes.NDJSON, 0.0);
+        return lines > 0 && lines >= wanted.getOrDefault(Reply.JSON, 0.0) ? RowForm.LINES : RowForm.RESULT;
     }
 
     private static Reply streamed(PendingRead read, RowForm form) {
