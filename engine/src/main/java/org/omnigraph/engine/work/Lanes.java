@@ -24,8 +24,6 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 /// Waiting is bounded, for each kind and for each actor; beyond, work is refused with [GraphFailure.Busy] and a
 /// time after which to try again, worked out from how long work took lately. Safe for use by many threads.
 public final class Lanes implements AutoCloseable {
-    private static final long RETRY_SECONDS_MAX = 60;
-
     /// What work does, which decides the queue that it waits in.
     public enum Kind {
         READ,
@@ -54,7 +52,7 @@ public final class Lanes implements AutoCloseable {
     private final Turns turns;
     private final Map<String, Turns.Actor> actors = new HashMap<>();
     private final Map<Kind, Integer> waitingByKind = new EnumMap<>(Kind.class);
-    private double meanNanos = 10_000_000;
+    private final RecentDuration recent = new RecentDuration(10_000_000);
 
     /// @param nanoTime a clock like [System#nanoTime]
     public Lanes(Limits limits, LongSupplier nanoTime) {
@@ -193,7 +191,7 @@ public final class Lanes implements AutoCloseable {
         try {
             turns.end(job);
             if (job.hasStarted()) {
-                meanNanos += (job.usedNanos() - meanNanos) / 16;
+                recent.add(job.usedNanos());
             } else {
                 waitingByKind.merge(kind, -1, Integer::sum);
             }
@@ -212,8 +210,7 @@ public final class Lanes implements AutoCloseable {
 
     private GraphException busy(String resource, long limit, long actual) {
         int ahead = turns.waiting() + turns.started();
-        double seconds = ahead * meanNanos / limits.turns() / 1e9;
-        long retry = Math.clamp((long) Math.ceil(seconds), 1, RETRY_SECONDS_MAX);
+        long retry = recent.retrySeconds((double) ahead / limits.turns());
         String reason = resource.equals("actor_requests")
                 ? "this actor has " + limit + " requests under way, which is as many as one may have"
                 : "there are " + limit + " requests waiting already";

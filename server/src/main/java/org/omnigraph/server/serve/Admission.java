@@ -3,15 +3,13 @@ package org.omnigraph.server.serve;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.omnigraph.engine.work.RecentDuration;
 import org.omnigraph.server.auth.Caller;
 
 /// Per-actor admission of writes, process-wide (http-api.md §6): requests in flight and estimated bytes in flight,
 /// both judged at once. Who is refused is told when to try again, worked out from how long writes took lately. Safe
 /// for many threads.
 public final class Admission {
-    private static final long RETRY_SECONDS_MAX = 60;
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private record Usage(int requests, long bytes) {
         static final Usage NONE = new Usage(0, 0);
     }
@@ -46,7 +44,7 @@ public final class Admission {
             synchronized (usages) {
                 if (open) {
                     open = false;
-                    meanNanos += (nanoTime.getAsLong() - beganNanos - meanNanos) / 16;
+                    recent.add(nanoTime.getAsLong() - beganNanos);
                     Usage usage = usages.getOrDefault(key, Usage.NONE);
                     Usage less = new Usage(usage.requests - 1, usage.bytes - bytes);
                     if (less.requests <= 0) {
@@ -63,7 +61,7 @@ public final class Admission {
     private final long bytesMax;
     private final LongSupplier nanoTime;
     private final Map<String, Usage> usages = new HashMap<>();
-    private double meanNanos = NANOS_PER_SECOND;
+    private final RecentDuration recent = new RecentDuration(1_000_000_000);
 
     /// @param requestsMax writes of one actor in flight
     /// @param bytesMax estimated bytes of one actor's writes in flight
@@ -89,7 +87,7 @@ public final class Admission {
 
     /// About when one of the writes under way will have ended. Under the lock.
     private ApiException refused(String reason) {
-        long retry = Math.clamp((long) Math.ceil(meanNanos / NANOS_PER_SECOND), 1, RETRY_SECONDS_MAX);
+        long retry = recent.retrySeconds(1);
         return ApiError.of(429, ApiError.TOO_MANY_REQUESTS, reason + "; try again in " + retry + " s")
                 .withHeader("Retry-After", Long.toString(retry))
                 .exception();
