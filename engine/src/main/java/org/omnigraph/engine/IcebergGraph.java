@@ -175,10 +175,12 @@ final class IcebergGraph implements Graph {
     @Override
     public LoadResult load(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress) {
         context.gate().check(context.actor(), new GateRequest(CHANGE, context.branch(), ""));
-        return WorkScope.within(
-                queries.memory(),
-                "the load",
-                () -> publisher.whileGraphStands(() -> loaded(ndjson, mode, context, progress)));
+        return inScope("the load", () -> publisher.whileGraphStands(() -> loaded(ndjson, mode, context, progress)));
+    }
+
+    /// In the scope of the request, or in one without a deadline, as at a terminal.
+    private <T> T inScope(String what, ScopedValue.CallableOp<T, RuntimeException> work) {
+        return WorkScope.within(() -> WorkScope.withoutDeadline(queries.memory(), what), work);
     }
 
     private LoadResult loaded(InputStream ndjson, LoadMode mode, WriteContext context, ProgressListener progress) {
@@ -204,10 +206,7 @@ final class IcebergGraph implements Graph {
                         new GraphFailure.BadRequest("the graph has no type `" + name + "`"));
             }
         }
-        return WorkScope.within(
-                queries.memory(),
-                "the export",
-                () -> new Exporter(snapshot, access.reader()).export(Set.copyOf(typeNames), out));
+        return inScope("the export", () -> new Exporter(snapshot, access.reader()).export(Set.copyOf(typeNames), out));
     }
 
     @Override
@@ -225,10 +224,7 @@ final class IcebergGraph implements Graph {
                     new GraphFailure.BadRequest("a schema is applied to `main` only"));
         }
         context.gate().check(context.actor(), new GateRequest(SCHEMA_APPLY, "", ReadTarget.MAIN_BRANCH));
-        return WorkScope.within(
-                queries.memory(),
-                "the migration",
-                () -> publisher.whileGraphStands(() -> migrated(desired, drops, context)));
+        return inScope("the migration", () -> publisher.whileGraphStands(() -> migrated(desired, drops, context)));
     }
 
     private SchemaApplyResult migrated(SchemaModel desired, DropMode drops, WriteContext context) {

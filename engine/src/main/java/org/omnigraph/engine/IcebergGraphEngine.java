@@ -203,7 +203,8 @@ public final class IcebergGraphEngine implements GraphEngine {
                 name.schemaDigest(),
                 name.identityDigest(),
                 made,
-                List.of());
+                List.of(),
+                "");
         return switch (log.append(LogPosition.EMPTY, first)) {
             case AppendOutcome.Committed _ -> first;
             case AppendOutcome.Lost _ -> continueInterrupted(layout, name);

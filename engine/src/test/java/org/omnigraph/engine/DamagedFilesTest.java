@@ -297,7 +297,8 @@ class DamagedFilesTest {
                 main.schemaDigest(),
                 main.identityDigest(),
                 main.tables(),
-                List.of());
+                List.of(),
+                "");
         new BranchLog(layout, name).append(LogPosition.EMPTY, first);
     }
 }

@@ -12,7 +12,7 @@ import org.omnigraph.state.diagnostic.DiagnosticCode;
 /// @param damage files that are missing or of the wrong length, by key; empty also where there is no graph
 public record InspectedGraph(GraphId id, GraphSight sight, List<DamagedFile> damage) {
     /// The condition of a graph with damaged files, in the ledger's statuses.
-    static final String CONDITION = "graph_corrupt";
+    static final String CONDITION = DiagnosticCode.GRAPH_CORRUPT.wireName();
 
     /// A folder that was removed has as many files as it had; nobody reads them all.
     private static final int NAMED_MAX = 100;

@@ -55,34 +55,6 @@ public record GraphCommit(
         purged = List.copyOf(purged);
     }
 
-    /// A commit that no request is behind.
-    public GraphCommit(
-            String id,
-            List<String> parents,
-            String branch,
-            long version,
-            String actor,
-            Instant createdAt,
-            String operation,
-            String schemaDigest,
-            String identityDigest,
-            SortedMap<String, TableRef> tables,
-            List<String> purged) {
-        this(
-                id,
-                parents,
-                branch,
-                version,
-                actor,
-                createdAt,
-                operation,
-                schemaDigest,
-                identityDigest,
-                tables,
-                purged,
-                "");
-    }
-
     /// As clients see it.
     public CommitInfo info() {
         return new CommitInfo(

@@ -1,6 +1,5 @@
 package org.omnigraph.engine.iceberg;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.omnigraph.catalog.schema.ScalarType;
 import org.omnigraph.catalog.schema.ValueType;
 import org.omnigraph.engine.table.ColumnBatch;
 import org.omnigraph.engine.table.ColumnVector;
+import org.omnigraph.engine.table.HeapWeight;
 import org.omnigraph.engine.work.Hold;
 
 /// Gathers rows into one reused [ColumnBatch], whose size is bounded however many columns there are and however long
@@ -21,7 +21,6 @@ final class BatchBuilder {
     private static final int CELLS_MAX = 1 << 18;
 
     private static final int CELL_BYTES = 8;
-    private static final int OBJECT_BYTES = 48;
 
     /// With this much beside the arrays a batch is full.
     private static final long HEAP_BYTES_MAX = 4L << 20;
@@ -71,25 +70,9 @@ final class BatchBuilder {
             }
             case ColumnVector.Objects(@Nullable Object[] values) -> {
                 values[rows] = value == null ? null : ColumnCodec.fromIceberg(types.get(column), value);
-                heapBytes += weight(value);
+                heapBytes += HeapWeight.of(value);
             }
         }
-    }
-
-    private static long weight(@Nullable Object value) {
-        return switch (value) {
-            case null -> 0;
-            case CharSequence text -> OBJECT_BYTES + 2L * text.length();
-            case ByteBuffer bytes -> OBJECT_BYTES + bytes.remaining();
-            case List<?> items -> {
-                long weight = OBJECT_BYTES;
-                for (Object item : items) {
-                    weight += CELL_BYTES + weight(item);
-                }
-                yield weight;
-            }
-            default -> OBJECT_BYTES;
-        };
     }
 
     void endRow() {

@@ -95,13 +95,8 @@ public final class GqlRunner implements QueryRunner {
 
     /// In the scope of the request, or in one of its own where nobody made one.
     private <T> T inScope(String what, ScopedValue.CallableOp<T, RuntimeException> work) {
-        if (WorkScope.isBound()) {
-            return work.call();
-        }
-        try (WorkScope scope =
-                new WorkScope(options.memory(), what, "", options.limits().time(), options.nanoTime())) {
-            return scope.call(work);
-        }
+        return WorkScope.within(
+                () -> new WorkScope(options.memory(), what, "", options.limits().time(), options.nanoTime()), work);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package org.omnigraph.engine.table;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One node or edge to be stored, whole.
 ///
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record EntityRow(String id, String src, String dst, Map<String, Object> values) {
     private static final int ROW_BYTES = 200;
     private static final int ENTRY_BYTES = 64;
-    private static final int ITEM_BYTES = 24;
 
     public EntityRow {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -25,25 +22,9 @@ public record EntityRow(String id, String src, String dst, Map<String, Object> v
     public long weightBytes() {
         long weight = ROW_BYTES + 2L * (id.length() + src.length() + dst.length());
         for (Object value : values.values()) {
-            weight += ENTRY_BYTES + weight(value);
+            weight += ENTRY_BYTES + HeapWeight.of(value);
         }
         return weight;
-    }
-
-    private static long weight(@Nullable Object value) {
-        return switch (value) {
-            case null -> 0;
-            case CharSequence text -> 2L * text.length();
-            case float[] vector -> (long) Float.BYTES * vector.length;
-            case Collection<?> items -> {
-                long weight = 0;
-                for (Object item : items) {
-                    weight += ITEM_BYTES + weight(item);
-                }
-                yield weight;
-            }
-            default -> ITEM_BYTES;
-        };
     }
 
     public static EntityRow node(String id, Map<String, Object> values) {

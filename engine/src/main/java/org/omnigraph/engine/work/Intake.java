@@ -21,7 +21,6 @@ public final class Intake {
     /// What one body or one write holds. Used by one thread.
     public final class Part implements AutoCloseable {
         private final Hold memory;
-        private long mine;
 
         private Part(Hold memory) {
             this.memory = memory;
@@ -31,16 +30,19 @@ public final class Intake {
         ///
         /// @throws GraphException with `Busy` if others hold too much, or as [Reservation#grow]
         public void add(long bytes) {
-            take(bytes, mine);
-            mine += bytes;
-            memory.add(bytes);
+            take(bytes, memory.bytes());
+            try {
+                memory.add(bytes);
+            } catch (GraphException e) {
+                give(bytes);
+                throw e;
+            }
         }
 
         /// Gives everything back. Later calls do nothing, unless it was used again.
         @Override
         public void close() {
-            give(mine);
-            mine = 0;
+            give(memory.bytes());
             memory.close();
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.omnigraph.engine.api.GraphException;
 import org.omnigraph.engine.api.GraphFailure;
@@ -69,13 +70,14 @@ public final class WorkScope implements AutoCloseable {
         return CURRENT.isBound() ? CURRENT.get() : withoutDeadline(MemoryPool.unbounded(), "work");
     }
 
-    /// Runs the work in the scope of the request, or, where there is none, in one of its own: with an account at this
-    /// pool and no deadline.
-    public static <T> T within(MemoryPool pool, String what, ScopedValue.CallableOp<T, RuntimeException> work) {
+    /// Runs the work in the scope of the request, or, where nobody made one, in one of its own.
+    ///
+    /// @param own makes that one; it is closed here
+    public static <T> T within(Supplier<WorkScope> own, ScopedValue.CallableOp<T, RuntimeException> work) {
         if (CURRENT.isBound()) {
             return work.call();
         }
-        try (WorkScope scope = withoutDeadline(pool, what)) {
+        try (WorkScope scope = own.get()) {
             return scope.call(work);
         }
     }

@@ -94,7 +94,8 @@ class BranchLogTest {
                 winner.schemaDigest(),
                 winner.identityDigest(),
                 winner.tables(),
-                List.of());
+                List.of(),
+                "");
         assertThat(store.log("main").append(head.position(), loser)).isInstanceOf(AppendOutcome.Lost.class);
         assertThat(store.head("main").commit()).isEqualTo(winner);
         assertThat(store.log("main").find(loser.id())).isEmpty();

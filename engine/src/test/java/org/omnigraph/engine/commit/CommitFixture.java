@@ -79,7 +79,8 @@ final class CommitFixture {
                 schema.schemaDigest(),
                 schema.identityDigest(),
                 new TreeMap<>(),
-                purged);
+                purged,
+                "");
         if (!(log.append(after, commit) instanceof AppendOutcome.Committed)) {
             throw new AssertionError("not appended");
         }

@@ -125,14 +125,7 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<ListedObject> list(KeyPrefix prefix) {
-        List<ListedObject> objects = new ArrayList<>();
-        eachPage(prefix, request -> request, answer -> {
-            for (S3Object object : answer.contents()) {
-                listed(object).ifPresent(objects::add);
-            }
-        });
-        objects.sort(Comparator.comparing(ListedObject::key));
-        return objects;
+        return survey(prefix).objects();
     }
 
     @Override
